@@ -1,0 +1,33 @@
+import { type DataSourceOptions } from 'typeorm';
+import { entities } from '../entities';
+import { migrations } from '../migrations';
+
+/** Names of the data sources, one for each database role that the apps log in with. */
+export const PARTNER_PATH = 'partner-path';
+export const RELEASE = 'release';
+export const AUTH = 'auth';
+
+/** A connection is given up for when the server has not answered by then: a request is better refused than left hanging. */
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Longer than the roles' statement_timeout (20 s), so that it fires only where the server no longer answers at all. */
+const ANSWER_TIMEOUT_MS = 25_000;
+
+/** TypeORM's options for one role's pool of `poolSize` connections. The schema belongs to migrations alone. */
+export function dataSourceOptions(role: string, url: string, poolSize: number): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    poolSize,
+    applicationName: role,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    synchronize: false,
+    installExtensions: false,
+    entities,
+    extra: { pipeline: true, keepAlive: true, query_timeout: ANSWER_TIMEOUT_MS },
+  };
+}
+
+/** TypeORM's options for the schema's owner, who migrates: no answer timeout, since a migration may take its time. */
+export function ownerDataSourceOptions(url: string): DataSourceOptions {
+  return { type: 'postgres', url, poolSize: 2, synchronize: false, installExtensions: false, entities, migrations };
+}

@@ -1,0 +1,30 @@
+/** SQLSTATE classes that say «no connection, or the server is going»: 08 connection exception, 57P0x shutdown and recovery, 53 no resources. */
+const AWAY_SQLSTATE = /^(08...|57P0[1-5]|53[0-9]..|25P03)$/;
+const AWAY_ERRNO = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** Sentences of pg and pg-pool, which give these errors no code. */
+const AWAY_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|connection error and is not queryable|Client was closed|Cannot use a pool after calling end|Driver not Connected/;
+
+/**
+ * Whether an error means that the database cannot be reached or is restarting, so that trying again later is right. The one
+ * place that decides this: the API answers 503, the worker leaves the shard to the next release.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return AWAY_SQLSTATE.test(code) || AWAY_ERRNO.has(code) || AWAY_MESSAGE.test(error.message);
+}
+
+/** PostgreSQL's SQLSTATE of an error, or '' when it is none of PostgreSQL's. */
+export function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,86 @@
+import { type RecordKindName } from '@app/domain';
+import { type EncodedPayload } from '../accept/store-batch';
+import { type Statement } from '../connections/statement';
+import { type Transaction } from '../connections/transaction';
+
+/** Which shard of which batch. Ids are PostgreSQL's, as decimal text. */
+export interface ShardId {
+  readonly batchId: string;
+  readonly shardNo: number;
+}
+
+/** A shard whose row this transaction holds: nobody else decides it meanwhile. */
+export interface ClaimedShard extends ShardId {
+  readonly recordKind: RecordKindName;
+  readonly acceptedOn: string;
+  readonly firstIndex: number;
+  readonly itemCount: number;
+  readonly attempts: number;
+  /** ISO 4217: the currency agreed with the partner. */
+  readonly currency: string;
+  readonly payload: EncodedPayload;
+}
+
+/**
+ * Locks the shard's row if it is undecided and free; no row otherwise, without waiting. A redelivered or concurrent job thus
+ * finds nothing to do. $1 batch id, $2 shard number.
+ */
+const CLAIM_SHARD: Statement = {
+  name: 'claim_shard',
+  text: `
+    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency
+    FROM shards s JOIN partners p ON p.id = s.partner_id
+    WHERE s.batch_id = $1 AND s.shard_no = $2 AND s.decided_at IS NULL
+    FOR UPDATE OF s SKIP LOCKED`,
+};
+
+/** On its own, so that accepted_on is a value to prune partitions by. $1 batch id, $2 shard number, $3 accepted_on. */
+const SELECT_PAYLOAD: Statement = {
+  name: 'select_payload',
+  text: `
+    SELECT encoding, payload FROM shard_payloads
+    WHERE batch_id = $1 AND shard_no = $2 AND accepted_on = $3`,
+};
+
+interface ClaimedRow {
+  readonly record_kind: RecordKindName;
+  readonly accepted_on: string;
+  readonly first_index: number;
+  readonly item_count: number;
+  readonly attempts: number;
+  readonly currency: string;
+}
+
+/** The first statement of every decision. Null when the shard is decided, or being decided, or not this partner's. */
+export async function claimShard(transaction: Transaction, shard: ShardId): Promise<ClaimedShard | null> {
+  const [row] = await transaction.query<ClaimedRow & Record<string, unknown>>(CLAIM_SHARD, [
+    shard.batchId,
+    shard.shardNo,
+  ]);
+  if (row === undefined) return null;
+  const payload = await selectPayload(transaction, { ...shard, acceptedOn: row.accepted_on });
+  if (payload === null) throw new Error(`shard ${shard.shardNo} of batch ${shard.batchId} has no payload`);
+  return {
+    ...shard,
+    recordKind: row.record_kind,
+    acceptedOn: row.accepted_on,
+    firstIndex: row.first_index,
+    itemCount: row.item_count,
+    attempts: row.attempts,
+    currency: row.currency,
+    payload,
+  };
+}
+
+/** The stored payload of one shard, or null where it is gone. */
+export async function selectPayload(
+  transaction: Transaction,
+  shard: ShardId & { readonly acceptedOn: string },
+): Promise<EncodedPayload | null> {
+  const [row] = await transaction.query<{ encoding: number; payload: Buffer }>(SELECT_PAYLOAD, [
+    shard.batchId,
+    shard.shardNo,
+    shard.acceptedOn,
+  ]);
+  return row === undefined ? null : { encoding: row.encoding, bytes: row.payload };
+}

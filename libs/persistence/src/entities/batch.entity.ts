@@ -1,0 +1,36 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { PartnerEntity } from './partner.entity';
+
+/** The record kinds as the database spells them: contract section 1, docs/architecture.md "The words". */
+export const RECORD_KINDS = ['clients', 'clients-with-claims', 'revenue-claims'];
+
+/** One accepted request. Ids grow in the order in which batches are accepted, which release relies on. */
+@Entity('batches')
+@Unique('batches_status_check_id', ['partnerId', 'statusCheckId'])
+export class BatchEntity {
+  @PrimaryColumn({ name: 'partner_id', type: 'bigint', default: () => 'current_partner()' })
+  partnerId!: string;
+
+  @PrimaryColumn({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  id!: string;
+
+  @Column({ name: 'status_check_id', type: 'uuid' })
+  statusCheckId!: string;
+
+  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KINDS, enumName: 'record_kind' })
+  recordKind!: string;
+
+  @Column({ name: 'item_count', type: 'int' })
+  itemCount!: number;
+
+  @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+
+  /** The UTC day of acceptance: the partition key of the batch's payload and results. TypeORM compares defaults without casts. */
+  @Column({ name: 'accepted_on', type: 'date', default: () => `((now() AT TIME ZONE 'UTC'))` })
+  acceptedOn!: string;
+
+  @ManyToOne(() => PartnerEntity)
+  @JoinColumn({ name: 'partner_id', foreignKeyConstraintName: 'batches_partner' })
+  partner!: PartnerEntity;
+}

@@ -1,0 +1,19 @@
+import { BatchEntity } from './batch.entity';
+import { IdempotencyKeyEntity } from './idempotency-key.entity';
+import { ItemResultEntity } from './item-result.entity';
+import { PartnerClientEntity } from './partner-client.entity';
+import { PartnerEntity, PartnerSecretEntity } from './partner.entity';
+import { ShardEntity } from './shard.entity';
+import { ShardPayloadEntity } from './shard-payload.entity';
+
+/** The schema as TypeORM sees it; `npm run migration:drift` holds it against the migrations. */
+export const entities = [
+  BatchEntity,
+  IdempotencyKeyEntity,
+  ItemResultEntity,
+  PartnerClientEntity,
+  PartnerEntity,
+  PartnerSecretEntity,
+  ShardEntity,
+  ShardPayloadEntity,
+];

@@ -1,0 +1,25 @@
+import { DataSource } from 'typeorm';
+import { type MigrationConfiguration, runMigration } from '@app/platform';
+import { ownerDataSourceOptions } from './connections/data-sources';
+import { provisionRole } from './roles/provision-role';
+
+/** Applies the migrations that are missing and gives each login role the password of its URL. */
+async function migrate(configuration: MigrationConfiguration): Promise<void> {
+  const dataSource = await new DataSource(ownerDataSourceOptions(configuration.databaseUrl)).initialize();
+  try {
+    const applied = await dataSource.runMigrations({ transaction: 'each' });
+    for (const { name } of applied) console.log(`applied ${name}`);
+    for (const url of [
+      configuration.partnerPathDatabaseUrl,
+      configuration.releaseDatabaseUrl,
+      configuration.authDatabaseUrl,
+    ]) {
+      await provisionRole(dataSource, new URL(url));
+    }
+    console.log(applied.length === 0 ? 'the schema is up to date' : 'the schema is migrated');
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+void runMigration(migrate);

@@ -1,0 +1,48 @@
+import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Configuration, ReadinessChecks } from '@app/platform';
+import { StoreBatch } from './accept/store-batch';
+import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE } from './connections/data-sources';
+import { PartnerPath } from './connections/partner-path';
+import { PartnerDirectory } from './partners/partner-directory';
+import { ReadBatch } from './read/read-batch';
+import { HandOut } from './release/hand-out';
+import { PreparePartitions } from './release/prepare-partitions';
+
+/** Release runs one transaction at a time in a process, and authentication's look-ups are cached: two connections each. */
+const SMALL_POOL = 2;
+/** A database that starts a little later than the process is waited for. */
+const RETRIES = { retryAttempts: 30, retryDelay: 500 };
+
+function pool(name: string, url: (configuration: Configuration) => string, size?: number): DynamicModule {
+  return TypeOrmModule.forRootAsync({
+    name,
+    inject: [Configuration],
+    useFactory: (configuration: Configuration) => ({
+      ...dataSourceOptions(name, url(configuration), size ?? configuration.databasePoolSize),
+      name,
+      ...RETRIES,
+    }),
+  });
+}
+
+/** The database as the other rooms see it: operations by name, one pool for each role. */
+@Module({
+  imports: [
+    pool(PARTNER_PATH, (configuration) => configuration.partnerPathDatabaseUrl),
+    pool(RELEASE, (configuration) => configuration.releaseDatabaseUrl, SMALL_POOL),
+    pool(AUTH, (configuration) => configuration.authDatabaseUrl, SMALL_POOL),
+  ],
+  providers: [PartnerPath, StoreBatch, ReadBatch, HandOut, PreparePartitions, PartnerDirectory],
+  exports: [PartnerPath, StoreBatch, ReadBatch, HandOut, PreparePartitions, PartnerDirectory],
+})
+export class PersistenceModule implements OnModuleInit {
+  constructor(
+    private readonly partnerPath: PartnerPath,
+    private readonly readiness: ReadinessChecks,
+  ) {}
+
+  onModuleInit(): void {
+    this.readiness.register({ name: 'database', check: () => this.partnerPath.ping() });
+  }
+}

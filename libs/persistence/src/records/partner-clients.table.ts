@@ -1,0 +1,32 @@
+import { type RecordTable } from './record-table';
+
+/**
+ * Reading goes through the security-barrier view, into which PostgreSQL pushes no join condition: a plain join would read all of
+ * the partner's records for every shard. LATERAL with OFFSET 0 makes it one index search a key (docs/decisions/0004).
+ */
+export const partnerClients: RecordTable = {
+  lookUp: {
+    name: 'look_up_partner_clients',
+    text: `
+      SELECT k.position::int, saved.*, b.status_check_id
+      FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
+      CROSS JOIN LATERAL (
+        SELECT c.partner_client_id, c.client_start_date::text, c.entity_type, c.other_identifiers::text, c.item_index, c.batch_id
+        FROM own_partner_clients c WHERE c.partner_client_id = k.key OFFSET 0
+      ) AS saved
+      JOIN batches b ON b.id = saved.batch_id`,
+  },
+  insertNew: {
+    name: 'insert_partner_clients',
+    text: `
+      INSERT INTO own_partner_clients
+        (partner_client_id, client_start_date, entity_type, other_identifiers, batch_id, item_index)
+      SELECT r.partner_client_id, r.client_start_date::timestamptz, r.entity_type, r.other_identifiers::jsonb, $2, r.item_index
+      FROM json_to_recordset($1)
+        AS r (partner_client_id text, client_start_date text, entity_type text, other_identifiers text, item_index int)
+      ON CONFLICT (partner_id, partner_client_id) DO NOTHING
+      RETURNING item_index`,
+  },
+  copy: `COPY partner_clients
+    (partner_client_id, client_start_date, entity_type, other_identifiers, batch_id, item_index) FROM STDIN`,
+};
