@@ -1,0 +1,5 @@
+/** The queue: Bull behind names of our own. */
+export { laneOf, LANES, type Lane } from './lanes';
+export { QueueModule } from './queue.module';
+export { type ShardJob } from './shard-job';
+export { type LanedJob, ShardQueues } from './shard-queues';
