@@ -1,0 +1,215 @@
+import { RequestRefused } from '@app/domain';
+import { ITEM_MARKS, ItemOffsets } from './item-offsets';
+import { literalEnd, NotJson, NUMBER_START, NumberScanner, QUOTE, StringScanner } from './json-tokens';
+import { MemberNames } from './member-names';
+
+/** Limits of one request (contract section 5) and the member that holds an item's key. */
+export interface SplitRules {
+  readonly maxItems: number;
+  /** The outer array is level 1. */
+  readonly maxDepth: number;
+  readonly keyMember: string;
+}
+
+/** Bytes scanned in one go: about a millisecond. */
+const SLICE_BYTES = 192 * 1024;
+
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const MINUS = 0x2d;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** What must stand at the next token. */
+const VALUE = 0;
+const VALUE_OR_END = 1;
+const NAME = 2;
+const NAME_OR_END = 3;
+const COMMA_OR_END = 4;
+const NOTHING = 5;
+
+/**
+ * Splits a request body into its items without parsing them: checks that the whole is JSON (RFC 8259), and notes where each
+ * item and its key begin and end. No literal is touched, and nothing is allocated for an item.
+ *
+ * Yields after every slice, so that a large body does not hold the event loop.
+ * @throws RequestRefused malformed_json, not_an_array, empty_array, too_deep, too_many_items
+ */
+export function* splitItems(body: Buffer, rules: SplitRules): Generator<void, ItemOffsets> {
+  try {
+    return yield* scan(body, rules);
+  } catch (error) {
+    if (error instanceof NotJson) {
+      throw new RequestRefused('malformed_json', `The body is not well-formed JSON: ${error.found} at byte ${error.at}`);
+    }
+    throw error;
+  }
+}
+
+function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Generator<void, ItemOffsets> {
+  const items = new ItemOffsets();
+  const strings = new StringScanner(body);
+  const numbers = new NumberScanner(body);
+  const names = new MemberNames(body, maxDepth);
+  const isKeyMember = keyMemberTest(body, keyMember);
+  const inObject = new Uint8Array(maxDepth + 2);
+  const length = body.length;
+
+  let at = body.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+  let limit = at + SLICE_BYTES;
+  let depth = 0;
+  let expected = VALUE;
+  let itemStart = 0;
+  let keyStart = 0;
+  let keyEnd = 0;
+  let marks = 0;
+  let keyComes = false;
+  let topLevelArray = false;
+
+  for (;;) {
+    while (at < length) {
+      const space = body[at] as number;
+      if (space === 0x0a || space === 0x0d) marks |= ITEM_MARKS.lineBreaks;
+      else if (space !== 0x20 && space !== 0x09) break;
+      if (++at >= limit) {
+        yield;
+        limit = at + SLICE_BYTES;
+      }
+    }
+    if (at >= limit) {
+      yield;
+      limit = at + SLICE_BYTES;
+    }
+    if (expected === NOTHING) {
+      if (at < length) throw new NotJson(at, 'something behind the end of the value');
+      if (!topLevelArray) throw new RequestRefused('not_an_array', 'The body must be a JSON array of items');
+      if (items.count === 0) throw new RequestRefused('empty_array', 'The array must hold at least one item');
+      return items;
+    }
+    if (at >= length) throw new NotJson(at, length === 0 ? 'nothing, since it is empty,' : 'the end of the body');
+
+    const c = body[at] as number;
+    let valueEnded = false;
+    if (expected === COMMA_OR_END) {
+      if (c === COMMA) {
+        at++;
+        expected = inObject[depth] === 1 ? NAME : VALUE;
+        continue;
+      }
+      if (c !== (inObject[depth] === 1 ? CLOSE_OBJECT : CLOSE_ARRAY)) {
+        throw new NotJson(at, 'something where a comma or the end of an array or object must stand');
+      }
+      at++;
+      depth--;
+      valueEnded = true;
+    } else if (expected === NAME || expected === NAME_OR_END) {
+      if (c === CLOSE_OBJECT && expected === NAME_OR_END) {
+        at++;
+        depth--;
+        valueEnded = true;
+      } else {
+        if (c !== QUOTE) throw new NotJson(at, 'something where a member name in double quotes must stand');
+        const nameStart = at + 1;
+        strings.escaped = false;
+        at = strings.end(nameStart, limit);
+        while (at < 0) {
+          yield;
+          limit = strings.stoppedAt + SLICE_BYTES;
+          at = strings.end(strings.stoppedAt, limit);
+        }
+        if (strings.escaped || names.add(depth, nameStart, at - 1)) marks |= ITEM_MARKS.suspect;
+        keyComes = depth === 2 && isKeyMember(nameStart, at - 1, strings.escaped);
+        while (at < length && isSpace(body[at] as number)) {
+          if (body[at] === 0x0a || body[at] === 0x0d) marks |= ITEM_MARKS.lineBreaks;
+          if (++at >= limit) {
+            yield;
+            limit = at + SLICE_BYTES;
+          }
+        }
+        if (body[at] !== COLON) throw new NotJson(at, 'a member name without a colon behind it');
+        at++;
+        expected = VALUE;
+        continue;
+      }
+    } else if (c === CLOSE_ARRAY && expected === VALUE_OR_END) {
+      at++;
+      depth--;
+      valueEnded = true;
+    } else {
+      if (depth === 1 && inObject[1] === 0) {
+        if (items.count === maxItems) {
+          throw new RequestRefused('too_many_items', `The array has more than ${maxItems} items`);
+        }
+        itemStart = at;
+        keyStart = 0;
+        keyEnd = 0;
+        marks = 0;
+      }
+      if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
+        if (++depth > maxDepth) {
+          throw new RequestRefused('too_deep', `The body is nested deeper than ${maxDepth} levels`);
+        }
+        if (depth === 1) topLevelArray = c === OPEN_ARRAY;
+        inObject[depth] = c === OPEN_OBJECT ? 1 : 0;
+        if (c === OPEN_OBJECT) names.open(depth);
+        at++;
+        expected = c === OPEN_OBJECT ? NAME_OR_END : VALUE_OR_END;
+        keyComes = false;
+        continue;
+      }
+      const valueStart = at;
+      if (c === QUOTE) {
+        at = strings.end(at + 1, limit);
+        while (at < 0) {
+          yield;
+          limit = strings.stoppedAt + SLICE_BYTES;
+          at = strings.end(strings.stoppedAt, limit);
+        }
+        if (keyComes) {
+          keyStart = valueStart;
+          keyEnd = at;
+        }
+      } else if (c === MINUS || (c >= 0x30 && c <= 0x39)) {
+        at = numbers.end(at, limit, NUMBER_START);
+        while (at < 0) {
+          yield;
+          limit = numbers.stoppedAt + SLICE_BYTES;
+          at = numbers.end(numbers.stoppedAt, limit, numbers.state);
+        }
+      } else {
+        at = literalEnd(body, at);
+      }
+      keyComes = false;
+      valueEnded = true;
+    }
+
+    if (valueEnded) {
+      if (depth === 1 && inObject[1] === 0) items.add(itemStart, at, keyStart, keyEnd, marks);
+      expected = depth === 0 ? NOTHING : COMMA_OR_END;
+    }
+  }
+}
+
+function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+}
+
+/** Tells whether the member name between two offsets is the key's; a name with escapes is read first. */
+function keyMemberTest(
+  body: Buffer,
+  keyMember: string,
+): (start: number, end: number, escaped: boolean) => boolean {
+  const wanted = Buffer.from(keyMember);
+  const longest = wanted.length * '\\u0000'.length;
+  return (start, end, escaped) => {
+    if (escaped) {
+      return end - start <= longest && JSON.parse(`"${body.toString('utf8', start, end)}"`) === keyMember;
+    }
+    if (end - start !== wanted.length) return false;
+    for (let i = 0; i < wanted.length; i++) if (body[start + i] !== wanted[i]) return false;
+    return true;
+  };
+}
