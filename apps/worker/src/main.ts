@@ -1,0 +1,8 @@
+import { runProcess } from '@app/platform';
+import { createWorker } from './create-worker';
+
+void runProcess(async (configuration) => {
+  const app = await createWorker(configuration);
+  await app.listen(configuration.workerPort, configuration.workerHost);
+  return app;
+});

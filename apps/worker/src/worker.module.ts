@@ -1,0 +1,26 @@
+import { IntakeModule } from '@app/intake';
+import { type Configuration, HealthModule, PlatformModule } from '@app/platform';
+import { QueueModule } from '@app/queue';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DecideJob } from './decide-job';
+import { PartitionTimer } from './partition-timer';
+import { BulkProcessor, SmallProcessor } from './processors';
+import { ReleaseTimer } from './release-timer';
+import { StopTaking } from './stop-taking';
+
+/** The worker process: decides shards, and keeps releasing them. */
+@Module({})
+export class WorkerModule {
+  static with(configuration: Configuration): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forProcess('worker', configuration),
+        HealthModule,
+        IntakeModule,
+        QueueModule.forWorkers(),
+      ],
+      providers: [DecideJob, SmallProcessor, BulkProcessor, ReleaseTimer, PartitionTimer, StopTaking],
+    };
+  }
+}
