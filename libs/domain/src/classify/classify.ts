@@ -1,0 +1,111 @@
+import { decide, type ItemEvent } from '../items/item-state';
+import { type Candidate, type ItemResult, type SubmittedItem } from '../items/item';
+import { type RecordKind } from '../kinds/record-kind';
+import { type Problem } from '../problems/problem';
+import { problemsOf, type Violation } from '../problems/violation';
+import { compiledRules } from '../validation/compiled-rules';
+import { type RuleContext, withRuleContext } from '../validation/rule-context';
+import { violationsOf } from '../validation/violations';
+import { type KeyedItem, keyedItem } from './keyed-item';
+import { Pace } from './pace';
+import { allEqual, conflictingItems, equalItem, type SameKey } from './same-key';
+
+/** What the items alone tell: the decided ones, and those whose fate depends on what is saved. */
+export interface Classified {
+  /** Items that are `Failed`, `Duplicate` or `Conflict`. */
+  readonly results: ItemResult[];
+  /** All others, in the order submitted. Their keys are distinct. */
+  readonly candidates: Candidate[];
+}
+
+/**
+ * Steps 1, 2 and 4 of docs/contract.md section 3. Every item given comes out once, as a result or as a candidate.
+ *
+ * Yields every few hundred items, so that the caller can let the event loop breathe:
+ * `for (;;) { const step = classifying.next(); if (step.done) return step.value; await breath(); }`
+ *
+ * @param items distinct by index, ascending; among them all items of the request that share a key with one of them
+ * @param watch is told before an item is looked at: whoever expects that one of them ends the process listens here
+ */
+export function* classify(
+  kind: RecordKind,
+  items: readonly SubmittedItem[],
+  context: RuleContext,
+  watch?: (index: number) => void,
+): Generator<void, Classified> {
+  const classified: Classified = { results: [], candidates: [] };
+  const byKey = new Map<string, [KeyedItem, ...KeyedItem[]]>();
+  const pace = new Pace();
+
+  for (const item of items) {
+    watch?.(item.index);
+    const read = withRuleContext(context, () => keyedItem(kind, item));
+    if (isKeyed(read)) group(byKey, read);
+    else classified.results.push(result(item.index, null, 'unusable-key', problemsOf(read)));
+    if (pace.breathAfter(item.text)) yield;
+  }
+
+  for (const sameKey of byKey.values()) {
+    const [first] = sameKey;
+    watch?.(first.index);
+    if (sameKey.length > 1 && !(yield* decideTogether(kind, sameKey, pace, classified))) continue;
+    withRuleContext(context, () => {
+      judge(kind, first, classified);
+    });
+    if (pace.breathAfter(first.text)) yield;
+  }
+  return classified;
+}
+
+function isKeyed(read: KeyedItem | readonly Violation[]): read is KeyedItem {
+  return 'key' in read;
+}
+
+function group(byKey: Map<string, [KeyedItem, ...KeyedItem[]]>, item: KeyedItem): void {
+  const sameKey = byKey.get(item.key);
+  if (sameKey === undefined) byKey.set(item.key, [item]);
+  else sameKey.push(item);
+}
+
+/** Step 2: decides all items of one key but the first, or all of them. Returns whether the first one goes on. */
+function* decideTogether(
+  kind: RecordKind,
+  sameKey: SameKey,
+  pace: Pace,
+  { results }: Classified,
+): Generator<undefined, boolean> {
+  const [first, ...others] = sameKey;
+  const equal = yield* allEqual(sameKey, pace);
+  for (const item of equal ? others : sameKey) {
+    results.push(
+      equal
+        ? result(item.index, item.key, 'equals-earlier-item', [equalItem(first)])
+        : result(item.index, item.key, 'differs-from-same-key', [
+            conflictingItems(kind.keyMember, item, sameKey),
+          ]),
+    );
+  }
+  return equal;
+}
+
+/** Step 4: the rules. Needs a rule context. */
+function judge(
+  kind: RecordKind,
+  { index, key, object }: KeyedItem,
+  { results, candidates }: Classified,
+): void {
+  if (compiledRules(kind.dto).accept(object)) {
+    candidates.push({ index, key, row: kind.toRow(object) });
+  } else {
+    results.push(result(index, key, 'violates-rules', problemsOf(violationsOf(kind.dto, object))));
+  }
+}
+
+function result(
+  index: number,
+  key: string | null,
+  event: ItemEvent,
+  problems: readonly Problem[],
+): ItemResult {
+  return { index, key, state: decide(event), problems };
+}

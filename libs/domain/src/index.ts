@@ -1,0 +1,11 @@
+/** The domain: what items are, how their state is decided and how that is worded. Pure: no I/O, no framework. */
+export { classify, type Classified } from './classify/classify';
+export { type Candidate, type ItemResult, type Row, type SubmittedItem } from './items/item';
+export { decide, ITEM_STATES, type DecidedState, type ItemEvent, type ItemState } from './items/item-state';
+export { RECORD_KINDS } from './kinds';
+export { type RecordKind, type RecordKindName, type Resource } from './kinds/record-kind';
+export { PROBLEM_CODES, type DuplicateOf, type Problem, type ProblemCode } from './problems/problem';
+export { alreadySaved, type SavedBefore } from './problems/saved-before';
+export { unprocessable } from './problems/unprocessable';
+export { RequestRefused, type RefusalCode } from './refusals/request-refused';
+export { type RuleContext } from './validation/rule-context';

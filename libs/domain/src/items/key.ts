@@ -1,0 +1,49 @@
+import { codePointsExceed } from '../text/code-points';
+import { found } from '../problems/found';
+import { NONE, type Violation } from '../problems/violation';
+
+const MAX_KEY_CODE_POINTS = 100;
+
+const SPACE = 0x20;
+const DELETE = 0x7f;
+
+/** docs/contract.md section 3, step 1: Unicode White_Space or U+FEFF. */
+const WHITE_SPACE_AT_AN_END = /^[\p{White_Space}\uFEFF]|[\p{White_Space}\uFEFF]$/u;
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** Whether a value can be a key (docs/contract.md section 3, step 1). */
+export function isUsableKey(value: unknown): value is string {
+  return typeof value === 'string' && (isPlainKey(value) || keyFaults(value).length === 0);
+}
+
+/** The usual case at the price of one pass: printable ASCII, no space at either end, not too long. */
+function isPlainKey(key: string): boolean {
+  const { length } = key;
+  if (length === 0 || length > MAX_KEY_CODE_POINTS) return false;
+  if (key.charCodeAt(0) === SPACE || key.charCodeAt(length - 1) === SPACE) return false;
+  for (let at = 0; at < length; at++) {
+    const unit = key.charCodeAt(at);
+    if (unit < SPACE || unit >= DELETE) return false;
+  }
+  return true;
+}
+
+/** Everything that keeps a value from being a key (docs/contract.md section 3, step 1). */
+export function keyFaults(value: unknown): readonly Violation[] {
+  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (typeof value !== 'string') {
+    return [{ code: 'invalid_type', path: [], says: `must be a string; ${found(value)}` }];
+  }
+  if (isPlainKey(value)) return NONE;
+  return [...textFaults(value)].map((says) => ({ code: 'invalid_value', path: [], says }));
+}
+
+function* textFaults(key: string): Generator<string> {
+  if (key === '') yield 'must not be empty';
+  if (codePointsExceed(key, MAX_KEY_CODE_POINTS)) {
+    yield `must have at most ${MAX_KEY_CODE_POINTS} characters (code points)`;
+  }
+  if (WHITE_SPACE_AT_AN_END.test(key)) yield 'must not begin or end with white space';
+  if (CONTROL_CHARACTER.test(key)) yield 'must not contain control characters';
+  if (!key.isWellFormed()) yield 'must not contain lone surrogates';
+}

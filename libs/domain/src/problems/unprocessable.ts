@@ -1,0 +1,10 @@
+import { type Problem } from './problem';
+
+/** The problem of an item whose processing failed again and again (docs/architecture.md, invariant 7). */
+export function unprocessable(): Problem {
+  return {
+    code: 'unprocessable',
+    pointer: '',
+    detail: 'the item could not be processed; it was set aside so that its neighbours could be decided',
+  };
+}

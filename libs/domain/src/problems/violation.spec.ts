@@ -1,0 +1,26 @@
+import { problemsOf, under, type Violation } from './violation';
+
+const violation: Violation = { code: 'invalid_value', path: ['values', 3], says: 'must not be empty' };
+
+describe('the problems of violations', () => {
+  it('name the member in the sentence and point to it', () => {
+    expect(problemsOf(under(['other_identifiers', 0], [violation]))).toEqual([
+      {
+        code: 'invalid_value',
+        pointer: '/other_identifiers/0/values/3',
+        detail: 'other_identifiers[0].values[3] must not be empty',
+      },
+    ]);
+  });
+
+  it('are listed up to a thousand, and the others are counted', () => {
+    expect(problemsOf(Array<Violation>(1_000).fill(violation))).toHaveLength(1_000);
+    const problems = problemsOf(Array<Violation>(1_003).fill(violation));
+    expect(problems).toHaveLength(1_001);
+    expect(problems[1_000]).toEqual({
+      code: 'further_violations',
+      pointer: '',
+      detail: 'the item violates rules 3 more times',
+    });
+  });
+});

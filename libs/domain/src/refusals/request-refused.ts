@@ -1,0 +1,40 @@
+/** Why a request as a whole is refused (docs/contract.md section 5). The API maps each code to a problem+json type. */
+export type RefusalCode =
+  | 'malformed_json'
+  | 'invalid_utf8'
+  | 'not_an_array'
+  | 'empty_array'
+  | 'too_deep'
+  | 'corrupt_encoding'
+  | 'invalid_idempotency_key'
+  | 'unauthenticated'
+  | 'partner_suspended'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'idempotency_in_progress'
+  | 'idempotency_mismatch'
+  | 'gone'
+  | 'too_many_items'
+  | 'too_many_bytes'
+  | 'unsupported_media_type'
+  | 'too_many_requests'
+  | 'database_away'
+  | 'no_room';
+
+/** A request that is refused as a whole: nothing of it is stored. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused';
+
+  /**
+   * @param code stable reason, for machines
+   * @param detail one sentence for the caller; never internals or another partner's data
+   * @param retryAfterS when to try again, in seconds, where trying again makes sense
+   */
+  constructor(
+    readonly code: RefusalCode,
+    readonly detail: string,
+    readonly retryAfterS?: number,
+  ) {
+    super(detail);
+  }
+}

@@ -1,0 +1,17 @@
+import { found } from '../problems/found';
+import { NONE } from '../problems/violation';
+import { ruleContext } from '../validation/rule-context';
+import { type Check, rule } from './rule';
+
+const check: Check = (value) => {
+  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  const { entityTypes } = ruleContext();
+  if (typeof value === 'string' && entityTypes.includes(value)) return NONE;
+  const code = typeof value === 'string' ? 'invalid_value' : 'invalid_type';
+  return [{ code, path: [], says: `must be one of ${entityTypes.join(', ')}; ${found(value)}` }];
+};
+
+/** One of the configured entity types, compared exactly (docs/contract.md section 4). */
+export function IsEntityType(): PropertyDecorator {
+  return rule('isEntityType', check);
+}

@@ -1,0 +1,40 @@
+import { found } from '../problems/found';
+import { NONE, type Violation } from '../problems/violation';
+import { codePointsExceed } from '../text/code-points';
+import { type Check, rule } from './rule';
+
+/** docs/contract.md section 4: every string, unless said otherwise. */
+const MAX_TEXT_CODE_POINTS = 1_000;
+
+/** A non-empty string without NUL and lone surrogates, of at most 1,000 code points (docs/contract.md section 4). */
+export function IsText(): PropertyDecorator {
+  return rule('isText', checkText);
+}
+
+/** The rule of `IsText` for a value that is no member, such as an element of a list. */
+export const checkText: Check = (value) => {
+  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (typeof value !== 'string') {
+    return [{ code: 'invalid_type', path: [], says: `must be a non-empty string; ${found(value)}` }];
+  }
+  if (value !== '' && value.length <= MAX_TEXT_CODE_POINTS && isStorable(value)) return NONE;
+  return [...faultsOf(value)];
+};
+
+/** PostgreSQL's text has no NUL, and UTF-8 has no lone surrogates. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+function* faultsOf(text: string): Generator<Violation> {
+  if (text === '') yield fault('must not be empty');
+  if (codePointsExceed(text, MAX_TEXT_CODE_POINTS)) {
+    yield fault(`must have at most ${MAX_TEXT_CODE_POINTS} characters (code points)`);
+  }
+  if (text.includes('\0')) yield fault('must not contain NUL');
+  if (!text.isWellFormed()) yield fault('must not contain lone surrogates');
+}
+
+function fault(says: string): Violation {
+  return { code: 'invalid_value', path: [], says };
+}

@@ -1,0 +1,34 @@
+import { ValidateBy } from 'class-validator';
+import { spelledOut } from '../problems/path';
+import { type Violation } from '../problems/violation';
+
+/**
+ * A rule: what it finds wrong with a value, or `NONE`. It is asked about absent members too, as undefined. Only the
+ * rule for a member's type speaks about a wrong or absent one; the others say nothing then, so that one mistake gives
+ * one sentence. Rules depend on the value and on `ruleContext()` alone.
+ */
+export type Check = (value: unknown) => readonly Violation[];
+
+/** What a rule's class-validator metadata carries as its context. */
+export interface RuleMetadata {
+  readonly check: Check;
+}
+
+/** Makes a class-validator decorator of a check. `name` is unique among the rules of one member. */
+export function rule(name: string, check: Check): PropertyDecorator {
+  const context: RuleMetadata = { check };
+  return ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (value: unknown) => check(value).length === 0,
+        // class-validator drops the context of a violation that has no message.
+        defaultMessage: (violated) =>
+          check(violated?.value)
+            .map(({ path, says }) => `${spelledOut([violated?.property ?? '', ...path])} ${says}`)
+            .join('; '),
+      },
+    },
+    { context },
+  );
+}

@@ -1,0 +1,10 @@
+/** Whether a text has more than `limit` code points, without counting further than that. */
+export function codePointsExceed(text: string, limit: number): boolean {
+  if (text.length <= limit) return false;
+  if (text.length > 2 * limit) return true; // a code point is at most two units
+  let count = 0;
+  for (let at = 0; at < text.length && count <= limit; count++) {
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return count > limit;
+}

@@ -1,0 +1,102 @@
+import {
+  getMetadataStorage,
+  type ValidationArguments,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { type UntrustedObject } from './json-object';
+import { type RuledClass } from './ruled-class';
+import { hasUnknownMembers } from './unknown-members';
+
+/** The rules of a class as plain closures. */
+export interface CompiledRules {
+  /** The members that the class knows, in the order of their declaration. */
+  readonly members: ReadonlySet<string>;
+  /** Whether an object keeps every rule and has no unknown member. Needs a rule context. */
+  accept(object: UntrustedObject): boolean;
+}
+
+type ValidationMetadata = ReturnType<
+  ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
+>[number];
+
+interface MemberRules {
+  readonly name: string;
+  readonly conditions: readonly ((object: unknown, value: unknown) => boolean)[];
+  readonly constraints: readonly MemberConstraint[];
+}
+
+/** A constraint function with what its decorator was given, `3` for `@MaxLength(3)`. */
+interface MemberConstraint {
+  readonly constraint: ValidatorConstraintInterface;
+  readonly given: ValidationArguments['constraints'];
+}
+
+const compiled = new WeakMap<RuledClass, CompiledRules>();
+
+/**
+ * The closures for a class, from class-validator's own metadata and with its own constraint functions, so that a rule
+ * is written once. They tell whether, `violationsOf` tells why. About ten times as fast as `validateSync`.
+ */
+export function compiledRules(type: RuledClass): CompiledRules {
+  let rules = compiled.get(type);
+  if (rules === undefined) {
+    rules = compile(type);
+    compiled.set(type, rules);
+  }
+  return rules;
+}
+
+function compile(type: RuledClass): CompiledRules {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  const members = new Set(metadata.map(({ propertyName }) => propertyName));
+  const rules = [...members].map((name) =>
+    memberRules(
+      name,
+      metadata.filter(({ propertyName }) => propertyName === name),
+    ),
+  );
+  return {
+    members,
+    accept: (object) => {
+      for (const member of rules) if (!keeps(type, object, member)) return false;
+      return !hasUnknownMembers(object, members);
+    },
+  };
+}
+
+function keeps(
+  type: RuledClass,
+  object: UntrustedObject,
+  { name, conditions, constraints }: MemberRules,
+): boolean {
+  const value = object[name];
+  for (const applies of conditions) if (!applies(object, value)) return true;
+  for (const { constraint, given } of constraints) {
+    const asked = { targetName: type.name, property: name, object, value, constraints: given };
+    if (constraint.validate(value, asked) !== true) return false;
+  }
+  return true;
+}
+
+function memberRules(name: string, metadata: readonly ValidationMetadata[]): MemberRules {
+  const conditions: MemberRules['conditions'][number][] = [];
+  const constraints: MemberConstraint[] = [];
+  for (const rule of metadata) {
+    const groups = rule.groups as readonly string[] | undefined; // absent where a decorator got no options
+    if (rule.each || groups?.length) throw new Error(`${name}: 'each' and 'groups' are not compiled`);
+    if (rule.type === 'conditionalValidation') {
+      conditions.push(rule.constraints[0] as MemberRules['conditions'][number]);
+    } else if (rule.type === 'customValidation') {
+      constraints.push(...constraintsOf(rule));
+    } else {
+      throw new Error(`${name}: rules of type ${rule.type} are not compiled`);
+    }
+  }
+  return { name, conditions, constraints };
+}
+
+function constraintsOf(rule: ValidationMetadata): MemberConstraint[] {
+  return getMetadataStorage()
+    .getTargetValidatorConstraints(rule.constraintCls)
+    .map(({ instance }) => ({ constraint: instance, given: rule.constraints }));
+}

@@ -1,0 +1,7 @@
+/** An object as it came out of JSON, whose members may be anything. */
+export type UntrustedObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value that was read from JSON is an object, and not null or an array. */
+export function isJsonObject(value: unknown): value is UntrustedObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

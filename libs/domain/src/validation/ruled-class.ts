@@ -1,0 +1,2 @@
+/** A class whose members carry rules, by the decorators of rules/. */
+export type RuledClass = new () => object;

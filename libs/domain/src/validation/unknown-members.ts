@@ -1,0 +1,31 @@
+import { type Violation } from '../problems/violation';
+import { type UntrustedObject } from './json-object';
+
+/** So many unknown members of one object are named, and names up to this length. */
+const NAMED_MEMBERS = 100;
+const NAMED_UP_TO_CHARACTERS = 100;
+
+/**
+ * Whether an object has a member that its class does not know (docs/contract.md section 3, step 4). An own rule, since
+ * class-validator's whitelist and class-transformer mistake `__proto__`, `constructor` and `toString`.
+ */
+export function hasUnknownMembers(object: UntrustedObject, known: ReadonlySet<string>): boolean {
+  // Objects from JSON inherit nothing that for…in would list, and it is faster than Object.keys.
+  for (const name in object) if (!known.has(name)) return true;
+  return false;
+}
+
+/** A violation for each unknown member, in the order sent: the first few by name, the others by their number. */
+export function unknownMembers(object: UntrustedObject, known: ReadonlySet<string>): Violation[] {
+  const unknown = Object.keys(object).filter((name) => !known.has(name));
+  const short = unknown.filter((name) => name.length <= NAMED_UP_TO_CHARACTERS);
+  const named = short.slice(0, NAMED_MEMBERS);
+  const violations = named.map((name): Violation => violation([name], 'is not a known member'));
+  const further = unknown.length - named.length;
+  if (further > 0) violations.push(violation([], `has ${further} more unknown members`));
+  return violations;
+}
+
+function violation(path: readonly string[], says: string): Violation {
+  return { code: 'unknown_member', path, says };
+}

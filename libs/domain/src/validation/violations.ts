@@ -1,0 +1,37 @@
+import { validateSync, type ValidationError } from 'class-validator';
+import { under, type Violation } from '../problems/violation';
+import { type RuleMetadata } from '../rules/rule';
+import { compiledRules } from './compiled-rules';
+import { type UntrustedObject } from './json-object';
+import { type RuledClass } from './ruled-class';
+import { unknownMembers } from './unknown-members';
+
+/**
+ * Every violated rule of an object, in the order in which the class declares its members and rules, unknown members
+ * last. Asks class-validator itself, so it is for objects that the compiled rules do not accept. Needs a rule context.
+ */
+export function violationsOf(type: RuledClass, object: UntrustedObject): Violation[] {
+  const { members } = compiledRules(type);
+  return [
+    ...validateSync(instanceOf(type, object, members)).flatMap(violationsOfMember),
+    ...unknownMembers(object, members),
+  ];
+}
+
+/**
+ * An instance with the known members of the object, unchanged. class-transformer's `plainToInstance` does not serve:
+ * it throws on `{"entity_type": {"constructor": 1}}`.
+ */
+function instanceOf(type: RuledClass, object: UntrustedObject, members: ReadonlySet<string>): object {
+  const instance = new type() as Record<string, unknown>;
+  for (const name of members) instance[name] = object[name];
+  return instance;
+}
+
+function violationsOfMember({ property, value, contexts }: ValidationError): Violation[] {
+  const violated: Record<string, RuleMetadata> = contexts ?? {};
+  // Decorators run from the bottom up; reversed, the rules come in the order in which they are written.
+  return Object.values(violated)
+    .reverse()
+    .flatMap(({ check }) => under([property], check(value)));
+}
