@@ -1,0 +1,128 @@
+import { type Configuration } from './configuration';
+import { ConfigurationRefused, readConfiguration } from './read-configuration';
+
+const REQUIRED = {
+  PARTNER_PATH_DATABASE_URL: 'postgres://partner_path:secret@127.0.0.1:5432/partner_clients',
+  RELEASE_DATABASE_URL: 'postgres://release:secret@127.0.0.1:5432/partner_clients',
+  AUTH_DATABASE_URL: 'postgresql://auth:secret@127.0.0.1:5432/partner_clients',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  TOKEN_SIGNING_KEY: Buffer.alloc(32, 7).toString('base64url'),
+};
+
+function refusedSentences(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationRefused) return error.sentences;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfiguration', () => {
+  it('gives every optional field its documented default', () => {
+    const { tokenSigningKey, ...rest } = readConfiguration(REQUIRED);
+
+    expect(Buffer.from(tokenSigningKey)).toEqual(Buffer.alloc(32, 7));
+    expect(rest).toEqual({
+      apiHost: '127.0.0.1',
+      apiPort: 3000,
+      workerHost: '127.0.0.1',
+      workerPort: 3001,
+      partnerPathDatabaseUrl: REQUIRED.PARTNER_PATH_DATABASE_URL,
+      releaseDatabaseUrl: REQUIRED.RELEASE_DATABASE_URL,
+      authDatabaseUrl: REQUIRED.AUTH_DATABASE_URL,
+      databasePoolSize: 10,
+      redisUrl: REQUIRED.REDIS_URL,
+      queuePrefix: '{partner-client-service}',
+      tokenIssuer: 'partner-client-service',
+      tokenAudience: 'partner-client-service',
+      entityTypes: ['SoleTrader', 'LimitedCompany', 'LLC', 'LLP', 'Partnership', 'SoleProprietor'],
+      maxItems: 100_000,
+      maxBodyBytes: 67_108_864,
+      maxDepth: 32,
+      receiveBudgetBytes: 268_435_456,
+      receiveTimeoutMs: 120_000,
+      idempotencyWaitMs: 5000,
+      queueLockMs: 10_000,
+      queueStalledMs: 5000,
+      releaseIntervalMs: 1000,
+      releaseLeaseMs: 300_000,
+      carefulAfterAttempts: 3,
+      shutdownGraceMs: 25_000,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes the values that the environment gives', () => {
+    const configuration = readConfiguration({
+      ...REQUIRED,
+      API_PORT: '0',
+      ENTITY_TYPES: 'SoleTrader, Trust',
+      LOG_LEVEL: 'debug',
+      QUEUE_PREFIX: '{second}',
+    });
+
+    const expected: Partial<Configuration> = {
+      apiPort: 0,
+      entityTypes: ['SoleTrader', 'Trust'],
+      logLevel: 'debug',
+      queuePrefix: '{second}',
+    };
+    expect(configuration).toMatchObject(expected);
+  });
+
+  it('treats an empty variable as absent', () => {
+    expect(readConfiguration({ ...REQUIRED, MAX_ITEMS: '' }).maxItems).toBe(100_000);
+    expect(refusedSentences({ ...REQUIRED, REDIS_URL: '' })).toEqual([
+      'REDIS_URL is missing; it must be a URL that begins with redis:// or rediss:// and names a host',
+    ]);
+  });
+
+  it('says one sentence for each required variable that is missing', () => {
+    const sentences = refusedSentences({});
+    expect(sentences.map((sentence) => sentence.split(' ')[0]).sort()).toEqual(Object.keys(REQUIRED).sort());
+  });
+
+  it.each([
+    ['API_PORT', '65536'],
+    ['API_PORT', '0x50'],
+    ['API_PORT', '-1'],
+    ['API_PORT', '80.0'],
+    ['API_HOST', ' '],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['MAX_DEPTH', '1e1'],
+    ['REDIS_URL', 'http://127.0.0.1'],
+    ['AUTH_DATABASE_URL', 'not a url'],
+    ['AUTH_DATABASE_URL', 'postgres:///nohost'],
+    ['TOKEN_SIGNING_KEY', Buffer.alloc(31).toString('base64url')],
+    ['TOKEN_SIGNING_KEY', 'not/base64url='],
+    ['ENTITY_TYPES', 'LLC,,LLP'],
+    ['ENTITY_TYPES', 'LLC,LLC'],
+    ['LOG_LEVEL', 'loud'],
+    ['QUEUE_PREFIX', 'no-braces'],
+  ])('refuses %s=%s with one sentence that names the variable', (name, text) => {
+    const sentences = refusedSentences({ ...REQUIRED, [name]: text });
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toMatch(new RegExp(`^${name} must be `));
+  });
+
+  it('refuses a receive budget that could never hold one whole body', () => {
+    expect(refusedSentences({ ...REQUIRED, RECEIVE_BUDGET_BYTES: '2048' })).toEqual([
+      expect.stringContaining('not below MAX_BODY_BYTES'),
+    ]);
+    expect(refusedSentences({ ...REQUIRED, RECEIVE_BUDGET_BYTES: '2048', MAX_BODY_BYTES: '2048' })).toEqual(
+      [],
+    );
+  });
+
+  it('never repeats a refused value, which may hold a password', () => {
+    const sentences = refusedSentences({
+      ...REQUIRED,
+      RELEASE_DATABASE_URL: 'mysql://release:canary-9f2@127.0.0.1',
+      TOKEN_SIGNING_KEY: 'canary-9f2',
+    });
+    expect(sentences).toHaveLength(2);
+    expect(sentences.join(' ')).not.toContain('canary');
+  });
+});

@@ -1,0 +1,120 @@
+import { Expose, Transform } from 'class-transformer';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+
+/**
+ * Property decorators that read one environment variable each: its name, its reading and its rule stand together,
+ * and the sentence about a wrong value names the variable and never repeats the value, which may be a secret.
+ */
+
+interface VariableRule {
+  /** What the variable must be, to follow "VARIABLE must be …". */
+  readonly must: string;
+  /** Text to value; undefined means that the text cannot be read. Without it the text is the value. */
+  readonly read?: (text: string) => unknown;
+  readonly holds: (value: unknown, whole: object) => boolean;
+}
+
+function variable(name: string, rule: VariableRule): PropertyDecorator {
+  const decorators = [
+    Expose({ name }),
+    Transform(({ value }: { value: unknown }) => {
+      const text = String(value);
+      // An unreadable text stays as it is: undefined would say that the variable is missing.
+      return rule.read === undefined ? text : (rule.read(text) ?? text);
+    }),
+    ValidateBy({
+      name: 'environmentVariable',
+      validator: {
+        validate: (value: unknown, args?: ValidationArguments) => rule.holds(value, args?.object ?? {}),
+        defaultMessage: (args?: ValidationArguments) =>
+          args?.value === undefined
+            ? `${name} is missing; it must be ${rule.must}`
+            : `${name} must be ${rule.must}`,
+      },
+    }),
+  ];
+  return (target, property) => {
+    for (const decorate of decorators) decorate(target, property);
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function parsedUrl(value: unknown): URL | null {
+  return isText(value) && URL.canParse(value) ? new URL(value) : null;
+}
+
+/** A text without white space at its ends. */
+export function Text(name: string): PropertyDecorator {
+  return variable(name, {
+    must: 'a text without white space at its ends',
+    holds: (value) => isText(value) && value !== '' && value.trim() === value,
+  });
+}
+
+/** A text that matches a pattern; `must` words the pattern for people. */
+export function Pattern(name: string, pattern: RegExp, must: string): PropertyDecorator {
+  return variable(name, { must, holds: (value) => isText(value) && pattern.test(value) });
+}
+
+/** One of a list of words. */
+export function OneOf(name: string, words: readonly string[]): PropertyDecorator {
+  return variable(name, {
+    must: `one of ${words.join(', ')}`,
+    holds: (value) => isText(value) && words.includes(value),
+  });
+}
+
+/** The address of a server, in one of the given schemes. */
+export function ServerUrl(name: string, schemes: readonly string[]): PropertyDecorator {
+  return variable(name, {
+    must: `a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')} and names a host`,
+    holds: (value) => {
+      const url = parsedUrl(value);
+      return url !== null && schemes.includes(url.protocol.slice(0, -1)) && url.hostname !== '';
+    },
+  });
+}
+
+export interface WholeNumberRange {
+  readonly from: number;
+  readonly to: number;
+  /** Name of another property that the value must not fall below, and the variable that this property comes from. */
+  readonly atLeast?: { readonly property: string; readonly variable: string };
+}
+
+/** A whole number in decimal digits, within a range (both ends included). */
+export function WholeNumber(name: string, { from, to, atLeast }: WholeNumberRange): PropertyDecorator {
+  const floor = atLeast === undefined ? '' : `, and not below ${atLeast.variable}`;
+  return variable(name, {
+    must: `a whole number from ${from} to ${to}${floor}`,
+    read: (text) => (/^[0-9]{1,15}$/.test(text) ? Number(text) : undefined),
+    holds: (value, whole) => {
+      if (typeof value !== 'number' || value < from || value > to) return false;
+      const other: unknown = atLeast === undefined ? undefined : Reflect.get(whole, atLeast.property);
+      return typeof other !== 'number' || value >= other;
+    },
+  });
+}
+
+/** Different names separated by commas; white space around a name does not count. */
+export function Names(name: string): PropertyDecorator {
+  return variable(name, {
+    must: 'a list of different names separated by commas',
+    read: (text) => text.split(',').map((part) => part.trim()),
+    holds: (value) =>
+      Array.isArray(value) &&
+      value.every((part) => isText(part) && part !== '') &&
+      new Set(value).size === value.length,
+  });
+}
+
+/** Key bytes in base64url without padding, at least so many of them. */
+export function KeyBytes(name: string, atLeastBytes: number): PropertyDecorator {
+  return variable(name, {
+    must: `base64url of at least ${atLeastBytes} bytes`,
+    read: (text) =>
+      /^[A-Za-z0-9_-]+$/.test(text) ? new Uint8Array(Buffer.from(text, 'base64url')) : undefined,
+    holds: (value) => value instanceof Uint8Array && value.byteLength >= atLeastBytes,
+  });
+}

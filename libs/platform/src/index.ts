@@ -1,0 +1,11 @@
+export { Configuration, type LogLevel } from './config/configuration';
+export { type MigrationConfiguration } from './config/migration-configuration';
+export { ConfigurationRefused, readConfiguration } from './config/read-configuration';
+export { HealthModule } from './health/health.module';
+export { type ReadinessCheck, ReadinessChecks } from './health/readiness-checks';
+export { runMigration, runProcess } from './lifecycle/run-process';
+export { type Stoppable } from './lifecycle/stop-on-signal';
+export { createLogger, type ProcessName } from './logging/create-logger';
+export { describeError } from './logging/describe-error';
+export { addLogFields, currentLogFields, type LogFields, withLogFields } from './logging/log-fields';
+export { PlatformModule } from './platform.module';

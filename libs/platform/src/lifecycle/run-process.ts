@@ -1,0 +1,49 @@
+import { Logger } from '@nestjs/common';
+import { type Configuration } from '../config/configuration';
+import { MigrationConfiguration } from '../config/migration-configuration';
+import { ConfigurationRefused, readConfiguration, readInto } from '../config/read-configuration';
+import { describeError } from '../logging/describe-error';
+import { stopOnSignal, type Stoppable } from './stop-on-signal';
+
+/**
+ * The life of a process of the service: reads its configuration, starts it, and stops it in order at SIGTERM or SIGINT.
+ * What an operator has to correct is said in one sentence each on standard error, without a stack, with exit code 1.
+ * @param start builds and starts the process; what it returns is closed at the end
+ */
+export async function runProcess(start: (configuration: Configuration) => Promise<Stoppable>): Promise<void> {
+  process.on('uncaughtExceptionMonitor', (error, origin) => {
+    new Logger('Process').fatal({ err: error }, origin);
+  });
+  await orExplain(async () => {
+    // Here and in runMigration are the only places that read process.env.
+    const configuration = readConfiguration(process.env);
+    stopOnSignal(await start(configuration), configuration.shutdownGraceMs);
+  });
+}
+
+/** Runs a migration, which ends by itself; wrong configuration is said as in `runProcess`. */
+export async function runMigration(
+  migrate: (configuration: MigrationConfiguration) => Promise<void>,
+): Promise<void> {
+  await orExplain(() => migrate(readInto(MigrationConfiguration, process.env)));
+}
+
+async function orExplain(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const sentences = sentencesFor(error);
+    if (sentences === null) throw error;
+    process.stderr.write(sentences.map((sentence) => `${sentence}\n`).join(''));
+    process.exit(1);
+  }
+}
+
+function sentencesFor(error: unknown): readonly string[] | null {
+  if (error instanceof ConfigurationRefused) return error.sentences;
+  const { code, message } = describeError(error);
+  // Everything else is a fault of the program or its surroundings, and its stack is wanted.
+  return code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL'
+    ? [`Cannot listen: ${message}`]
+    : null;
+}

@@ -1,0 +1,28 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { Configuration } from './config/configuration';
+import { ReadinessChecks } from './health/readiness-checks';
+import { createLogger, type ProcessName } from './logging/create-logger';
+
+/**
+ * What every room may ask for without importing anything: the configuration, the logger (`PinoLogger` or Nest's own)
+ * and the registry of readiness checks.
+ */
+@Module({})
+export class PlatformModule {
+  static forProcess(process: ProcessName, configuration: Configuration): DynamicModule {
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [
+        // No routes: requests and jobs set their log fields themselves, the same way in both processes.
+        LoggerModule.forRoot({
+          pinoHttp: { logger: createLogger(process, configuration.logLevel) },
+          forRoutes: [],
+        }),
+      ],
+      providers: [{ provide: Configuration, useValue: configuration }, ReadinessChecks],
+      exports: [Configuration, ReadinessChecks],
+    };
+  }
+}
