@@ -21,7 +21,7 @@ export class DecideJob {
     await withLogFields(fields, async () => {
       const startedAt = performance.now();
       try {
-        const decided = await this.decideShard.decide(partnerId, { batchId, shardNo: shard });
+        const decided = await this.decideShard.decide(partnerId, { batchId, shardNo: shard }, attempt);
         const duration_ms = Math.round(performance.now() - startedAt);
         if (decided === null) this.log.log({ duration_ms }, 'nothing to decide');
         else this.log.log({ ...decided, duration_ms }, 'shard decided');

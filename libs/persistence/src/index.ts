@@ -4,7 +4,7 @@ export { finishShard, type StateCounts } from './decide/finish-shard';
 export { saveRecords, type SavedRecord } from './decide/save-records';
 export { type EarlierUse, IdempotencyKeyBusy, type IdempotentRequest } from './accept/claim-idempotency-key';
 export { type EncodedPayload, type NewBatch, type NewShard, StoreBatch } from './accept/store-batch';
-export { isDatabaseAway } from './connections/database-away';
+export { isDatabaseAway, isDataRefused } from './connections/database-errors';
 export { PartnerPath } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
 export { type KnownPartner, PartnerDirectory } from './partners/partner-directory';

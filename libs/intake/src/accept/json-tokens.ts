@@ -132,7 +132,10 @@ const LITERALS = new Map([
 export function literalEnd(body: Buffer, at: number): number {
   const literal = LITERALS.get(body[at] ?? 0);
   if (literal === undefined || body.toString('latin1', at, at + literal.length) !== literal) {
-    throw new NotJson(at, at >= body.length ? 'the end where a value must stand' : 'something that is no JSON value');
+    throw new NotJson(
+      at,
+      at >= body.length ? 'the end where a value must stand' : 'something that is no JSON value',
+    );
   }
   return at + literal.length;
 }

@@ -43,7 +43,10 @@ export function* splitItems(body: Buffer, rules: SplitRules): Generator<void, It
     return yield* scan(body, rules);
   } catch (error) {
     if (error instanceof NotJson) {
-      throw new RequestRefused('malformed_json', `The body is not well-formed JSON: ${error.found} at byte ${error.at}`);
+      throw new RequestRefused(
+        'malformed_json',
+        `The body is not well-formed JSON: ${error.found} at byte ${error.at}`,
+      );
     }
     throw error;
   }
@@ -89,7 +92,8 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
       if (items.count === 0) throw new RequestRefused('empty_array', 'The array must hold at least one item');
       return items;
     }
-    if (at >= length) throw new NotJson(at, length === 0 ? 'nothing, since it is empty,' : 'the end of the body');
+    if (at >= length)
+      throw new NotJson(at, length === 0 ? 'nothing, since it is empty,' : 'the end of the body');
 
     const c = body[at] as number;
     let valueEnded = false;

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  alreadySaved,
-  type Candidate,
-  type Classified,
-  classify,
-  decide,
-  type ItemResult,
-  RECORD_KINDS,
-} from '@app/domain';
+import { alreadySaved, type Candidate, classify, decide, type ItemResult, RECORD_KINDS } from '@app/domain';
 import {
   claimShard,
   type ClaimedShard,
@@ -17,16 +9,19 @@ import {
   saveRecords,
   type ShardId,
   type StateCounts,
+  type Transaction,
 } from '@app/persistence';
 import { Configuration } from '@app/platform';
+import { classifyCarefully } from '../careful/classify-carefully';
+import { type CarefulQuestion } from '../careful/child-protocol';
+import { saveOneByOne } from '../careful/save-one-by-one';
 import { runGivingWay } from '../give-way';
 import { decodePayload } from '../payload/encode-payload';
 import { itemsToDecide } from '../payload/shard-text';
 
 /** What one decision did, for the log. */
 export interface Decided {
-  readonly recordKind: string;
-  readonly attempts: number;
+  readonly record_kind: string;
   readonly counts: StateCounts;
 }
 
@@ -38,53 +33,82 @@ export class DecideShard {
     private readonly partnerPath: PartnerPath,
   ) {}
 
-  /** @returns null when there was nothing to do: the shard is decided, or being decided, or not this partner's */
-  async decide(partnerId: string, shardId: ShardId): Promise<Decided | null> {
+  /**
+   * @param attempt which attempt at the shard this is, from 1; late ones are made carefully
+   * @returns null when there was nothing to do: the shard is decided, or being decided, or not this partner's
+   */
+  async decide(partnerId: string, shardId: ShardId, attempt: number): Promise<Decided | null> {
+    if (attempt > this.configuration.carefulAfterAttempts) return this.decideCarefully(partnerId, shardId);
     return this.partnerPath.transaction(partnerId, async (transaction) => {
       const shard = await claimShard(transaction, shardId);
       if (shard === null) return null;
-      const { results, candidates } = await this.classify(shard);
+      const { kind, items, context } = await this.questionAbout(shard);
+      const { results, candidates } = await runGivingWay(classify(RECORD_KINDS[kind], items, context));
       const found = await saveRecords(transaction, shard, candidates);
-      const all = [...results, ...candidates.map((candidate) => toResult(shard, candidate, found.get(candidate)))];
-      // In the order of the index that they go into.
-      all.sort((a, b) => a.index - b.index);
-      const counts = countStates(all);
-      await finishShard(transaction, shard, all, counts);
-      return { recordKind: shard.recordKind, attempts: shard.attempts, counts };
+      return finish(transaction, shard, [...results, ...candidateResults(shard, candidates, found)]);
     });
   }
 
-  private async classify(shard: ClaimedShard): Promise<Classified> {
-    const items = itemsToDecide(await decodePayload(shard.payload), shard.firstIndex, shard.itemCount);
-    return runGivingWay(
-      classify(RECORD_KINDS[shard.recordKind], items, {
+  /** As `decide`, in a way that one bad item cannot spoil: slower, and the shard is not held while its items are classified. */
+  private async decideCarefully(partnerId: string, shardId: ShardId): Promise<Decided | null> {
+    const question = await this.partnerPath.transaction(partnerId, async (transaction) => {
+      const shard = await claimShard(transaction, shardId);
+      return shard === null ? null : this.questionAbout(shard);
+    });
+    if (question === null) return null;
+    const { results, candidates } = await classifyCarefully(question);
+    return this.partnerPath.transaction(partnerId, async (transaction) => {
+      const shard = await claimShard(transaction, shardId);
+      if (shard === null) return null;
+      const { found, saved, setAside } = await saveOneByOne(transaction, shard, candidates);
+      return finish(transaction, shard, [...results, ...setAside, ...candidateResults(shard, saved, found)]);
+    });
+  }
+
+  private async questionAbout(shard: ClaimedShard): Promise<CarefulQuestion> {
+    return {
+      kind: shard.recordKind,
+      items: itemsToDecide(await decodePayload(shard.payload), shard.firstIndex, shard.itemCount),
+      context: {
         entityTypes: this.configuration.entityTypes,
         currency: shard.currency,
         now: new Date(),
-      }),
-    );
+      },
+    };
   }
 }
 
-/** Steps 5 and 7: a candidate is a duplicate of the record that was found for its key, or it has been saved. */
-function toResult(
-  { recordKind }: ClaimedShard,
-  { index, key, row }: Candidate,
-  found: SavedRecord | undefined,
-): ItemResult {
-  if (found === undefined) return { index, key, state: decide('saved'), problems: [] };
-  const { keyMember, sameAsStored } = RECORD_KINDS[recordKind];
-  const problem = alreadySaved({
-    keyMember,
-    same: sameAsStored(row, found.row),
-    statusCheckId: found.statusCheckId,
-    index: found.index,
-  });
-  return { index, key, state: decide('already-saved'), problems: [problem] };
-}
-
-function countStates(results: readonly ItemResult[]): StateCounts {
+async function finish(
+  transaction: Transaction,
+  shard: ClaimedShard,
+  results: ItemResult[],
+): Promise<Decided> {
+  // In the order of the index that they go into.
+  results.sort((a, b) => a.index - b.index);
   const counts = { Completed: 0, Duplicate: 0, Conflict: 0, Failed: 0 };
   for (const { state } of results) counts[state]++;
-  return counts;
+  await finishShard(transaction, shard, results, counts);
+  return { record_kind: shard.recordKind, counts };
+}
+
+/** Steps 5 and 7: a candidate is a duplicate of the record that was found for its key, or it has been saved. */
+function candidateResults(
+  { recordKind }: ClaimedShard,
+  candidates: readonly Candidate[],
+  found: ReadonlyMap<Candidate, SavedRecord>,
+): ItemResult[] {
+  const { keyMember, sameAsStored } = RECORD_KINDS[recordKind];
+  return candidates.map((candidate): ItemResult => {
+    const { index, key, row } = candidate;
+    const record = found.get(candidate);
+    if (record === undefined) return { index, key, state: decide('saved'), problems: [] };
+    const same = sameAsStored(row, record.row);
+    const problem = alreadySaved({
+      keyMember,
+      same,
+      statusCheckId: record.statusCheckId,
+      index: record.index,
+    });
+    return { index, key, state: decide('already-saved'), problems: [problem] };
+  });
 }

@@ -32,10 +32,10 @@ export function itemsToDecide(text: string, firstIndex: number, itemCount: numbe
   for (let position = 0; position < itemCount; position++) {
     const index = firstIndex + position;
     if (elsewhere.has(index)) continue;
-    items.push({ index, text: lines[position + 1] ?? '', ambiguous: suspect.has(index) });
+    items.push({ index, text: lines[position + 1] ?? '', suspect: suspect.has(index) });
   }
   header.copies?.forEach((index, position) => {
-    items.push({ index, text: lines[itemCount + 1 + position] ?? '', ambiguous: suspect.has(index) });
+    items.push({ index, text: lines[itemCount + 1 + position] ?? '', suspect: suspect.has(index) });
   });
   return items;
 }

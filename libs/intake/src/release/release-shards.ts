@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
 import { HandOut, type HandOutLimits, isDatabaseAway, type ReleasedShard } from '@app/persistence';
 import { Configuration } from '@app/platform';
@@ -23,6 +24,8 @@ const TURN_MS = 5;
 export class ReleaseShards {
   private readonly log = new Logger(ReleaseShards.name);
   private readonly limits: HandOutLimits;
+  /** A release serves everybody: its log lines must not carry the fields of the request that happened to ask for it. */
+  private readonly outsideOfRequests = AsyncLocalStorage.snapshot();
   private wanted = false;
   private running: Promise<void> | null = null;
 
@@ -42,7 +45,7 @@ export class ReleaseShards {
   /** Asks for a release: now, or right after the one that is under way. */
   request(): void {
     this.wanted = true;
-    this.running ??= this.run().finally(() => {
+    this.running ??= this.outsideOfRequests(() => this.run()).finally(() => {
       this.running = null;
     });
   }

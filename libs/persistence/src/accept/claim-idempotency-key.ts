@@ -1,5 +1,5 @@
 import { type RecordKindName } from '@app/domain';
-import { sqlState } from '../connections/database-away';
+import { sqlState } from '../connections/database-errors';
 import { type Statement } from '../connections/statement';
 import { type Transaction } from '../connections/transaction';
 

@@ -29,5 +29,15 @@ export function dataSourceOptions(role: string, url: string, poolSize: number): 
 
 /** TypeORM's options for the schema's owner, who migrates: no answer timeout, since a migration may take its time. */
 export function ownerDataSourceOptions(url: string): DataSourceOptions {
-  return { type: 'postgres', url, poolSize: 2, synchronize: false, installExtensions: false, entities, migrations };
+  return {
+    type: 'postgres',
+    url,
+    poolSize: 2,
+    synchronize: false,
+    installExtensions: false,
+    entities,
+    migrations,
+    // TypeORM sends some of its own statements without waiting for one another.
+    extra: { pipeline: true },
+  };
 }

@@ -16,7 +16,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** One field of a line; null is SQL's NULL. */
 export function copyField(value: string | null): string {
   if (value === null) return '\\N';
-  return SPECIAL.test(value) ? value.replace(EACH_SPECIAL, (character) => ESCAPES[character] ?? character) : value;
+  return SPECIAL.test(value)
+    ? value.replace(EACH_SPECIAL, (character) => ESCAPES[character] ?? character)
+    : value;
 }
 
 /** Characters of one chunk on the way to PostgreSQL: large enough to make system calls rare, small enough to stay in cache. */

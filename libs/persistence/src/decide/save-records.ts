@@ -1,7 +1,7 @@
 import { type Candidate, RECORD_KINDS, type Row } from '@app/domain';
-import { sqlState } from '../connections/database-away';
+import { sqlState } from '../connections/database-errors';
 import { type Transaction } from '../connections/transaction';
-import { RECORD_TABLES } from '../records/record-table';
+import { RECORD_TABLES } from '../records/record-tables';
 import { type ClaimedShard } from './claim-shard';
 import { COPY_FROM_ITEMS } from './copy-or-insert';
 import { copyField, inChunks } from './copy-text';
@@ -41,7 +41,11 @@ export async function saveRecords(
 }
 
 /** COPY; when another transaction has saved one of the keys since the look-up, the slower statement that bears it. */
-async function copyOrInsert(transaction: Transaction, shard: Shard, fresh: readonly Candidate[]): Promise<Found> {
+async function copyOrInsert(
+  transaction: Transaction,
+  shard: Shard,
+  fresh: readonly Candidate[],
+): Promise<Found> {
   const { batchId, recordKind } = shard;
   const toLine = ({ index, row }: Candidate): string => {
     let line = '';
@@ -49,7 +53,9 @@ async function copyOrInsert(transaction: Transaction, shard: Shard, fresh: reado
     return `${line}${batchId}\t${index}\n`;
   };
   try {
-    await transaction.savepoint(() => transaction.copy(RECORD_TABLES[recordKind].copy, inChunks(fresh, toLine)));
+    await transaction.savepoint(() =>
+      transaction.copy(RECORD_TABLES[recordKind].copy, inChunks(fresh, toLine)),
+    );
     return new Map();
   } catch (error) {
     if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
@@ -58,17 +64,21 @@ async function copyOrInsert(transaction: Transaction, shard: Shard, fresh: reado
 }
 
 /** Inserts what is not there yet and looks up the rest. */
-async function insertNew(transaction: Transaction, shard: Shard, candidates: readonly Candidate[]): Promise<Found> {
+async function insertNew(
+  transaction: Transaction,
+  shard: Shard,
+  candidates: readonly Candidate[],
+): Promise<Found> {
   if (candidates.length === 0) return new Map();
   const { columns } = RECORD_KINDS[shard.recordKind];
   const records = candidates.map(({ index, row }) => ({
     ...Object.fromEntries(columns.map((column, position) => [column, row[position] ?? null])),
     item_index: index,
   }));
-  const inserted = await transaction.query<{ item_index: number }>(RECORD_TABLES[shard.recordKind].insertNew, [
-    JSON.stringify(records),
-    shard.batchId,
-  ]);
+  const inserted = await transaction.query<{ item_index: number }>(
+    RECORD_TABLES[shard.recordKind].insertNew,
+    [JSON.stringify(records), shard.batchId],
+  );
   if (inserted.length === candidates.length) return new Map();
   const saved = new Set(inserted.map((row) => row.item_index));
   const others = candidates.filter(({ index }) => !saved.has(index));
@@ -78,7 +88,11 @@ async function insertNew(transaction: Transaction, shard: Shard, candidates: rea
   return again.length === 0 ? found : new Map([...found, ...(await insertNew(transaction, shard, again))]);
 }
 
-async function lookUp(transaction: Transaction, shard: Shard, candidates: readonly Candidate[]): Promise<Found> {
+async function lookUp(
+  transaction: Transaction,
+  shard: Shard,
+  candidates: readonly Candidate[],
+): Promise<Found> {
   const { columns } = RECORD_KINDS[shard.recordKind];
   const rows = await transaction.query<
     Record<string, string | null> & { position: number; item_index: number; status_check_id: string }

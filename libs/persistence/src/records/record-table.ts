@@ -1,6 +1,4 @@
-import { type RecordKindName } from '@app/domain';
 import { type Statement } from '../connections/statement';
-import { partnerClients } from './partner-clients.table';
 
 /** The SQL of one record kind: how its records are looked up and saved. Column order is that of the kind's `columns`. */
 export interface RecordTable {
@@ -11,6 +9,3 @@ export interface RecordTable {
   /** COPY of the kind's columns, batch id and item index. */
   readonly copy: string;
 }
-
-/** One table for each record kind. */
-export const RECORD_TABLES: Readonly<Record<RecordKindName, RecordTable>> = { clients: partnerClients };

@@ -127,8 +127,7 @@ export class HandOut {
       const suspects = rows.filter((row) => row.standing === 'suspect').map(toShard);
       const lost = new Set(suspects.length === 0 ? [] : (await findLost(suspects)).map(identity));
       const chosen = rows.filter(
-        (row) =>
-          row.standing === 'waiting' || row.standing === 'overdue' || lost.has(identity(toShard(row))),
+        (row) => row.standing === 'waiting' || row.standing === 'overdue' || lost.has(identity(toShard(row))),
       );
       if (chosen.length === 0) return { shards: [], recovered: 0 };
       const marked = transaction.query<WindowRow>(MARK_RELEASED, [

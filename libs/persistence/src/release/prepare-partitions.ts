@@ -13,10 +13,9 @@ export class PreparePartitions {
 
   /** @returns the number of partitions that were made */
   async prepare(): Promise<number> {
-    const [row] = await this.dataSource.query<{ made: number }[]>(
-      'SELECT prepare_partitions($1) AS made',
-      [WEEKS_AHEAD],
-    );
+    const [row] = await this.dataSource.query<{ made: number }[]>('SELECT prepare_partitions($1) AS made', [
+      WEEKS_AHEAD,
+    ]);
     return row?.made ?? 0;
   }
 }

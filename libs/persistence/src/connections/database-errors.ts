@@ -28,3 +28,8 @@ export function isDatabaseAway(error: unknown): boolean {
 export function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
+
+/** Whether PostgreSQL refused the values themselves (data exception, integrity violation): trying them again cannot help. */
+export function isDataRefused(error: unknown): boolean {
+  return /^2[23]/.test(sqlState(error));
+}

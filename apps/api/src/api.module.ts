@@ -1,0 +1,18 @@
+import { type Configuration, HealthModule, PlatformModule } from '@app/platform';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AuthModule } from './auth/auth.module';
+import { ClientsModule } from './clients/clients.module';
+import { AnswerErrorsFilter } from './problems/answer-errors.filter';
+
+/** The API process: takes batches in and answers questions. */
+@Module({})
+export class ApiModule {
+  static with(configuration: Configuration): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forProcess('api', configuration), HealthModule, AuthModule, ClientsModule],
+      providers: [{ provide: APP_FILTER, useClass: AnswerErrorsFilter }],
+    };
+  }
+}

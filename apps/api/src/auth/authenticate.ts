@@ -1,0 +1,48 @@
+import { RequestRefused } from '@app/domain';
+import { addLogFields } from '@app/platform';
+import { Injectable } from '@nestjs/common';
+import { RefusedWithHeaders } from '../problems/refusals';
+import { KnownPartners } from './known-partners';
+import { VerifiedTokens } from './verified-tokens';
+
+/** The partner that a request comes from. */
+export interface CallingPartner {
+  readonly partnerId: string;
+  readonly currency: string;
+}
+
+/** RFC 6750 section 2.1; the scheme's name has no case (RFC 9110 section 11.1). */
+const BEARER = /^bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
+
+/** Tells the partner from the `Authorization` header. */
+@Injectable()
+export class Authenticate {
+  constructor(
+    private readonly tokens: VerifiedTokens,
+    private readonly partners: KnownPartners,
+  ) {}
+
+  /** @throws RequestRefused `unauthenticated` or `partner_suspended` (docs/contract.md section 5) */
+  async authenticate(authorization: string | undefined): Promise<CallingPartner> {
+    const token = BEARER.exec(authorization ?? '')?.[1];
+    if (token === undefined) {
+      throw unauthenticated('Send an access token: "Authorization: Bearer …".', '');
+    }
+    const verified = await this.tokens.read(token);
+    const partner = verified === null ? null : await this.partners.find(verified.clientId);
+    if (partner === null) {
+      throw unauthenticated('The access token is not valid, or no longer.', ', error="invalid_token"');
+    }
+    addLogFields({ partner_id: partner.partnerId });
+    if (partner.status === 'suspended') {
+      throw new RequestRefused('partner_suspended', 'This partner is suspended; its requests are not taken.');
+    }
+    return { partnerId: partner.partnerId, currency: partner.currency };
+  }
+}
+
+function unauthenticated(detail: string, challengeError: string): RefusedWithHeaders {
+  return new RefusedWithHeaders('unauthenticated', detail, {
+    'WWW-Authenticate': `Bearer realm="partner-client-service"${challengeError}`,
+  });
+}

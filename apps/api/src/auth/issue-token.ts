@@ -1,0 +1,69 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { PartnerDirectory, type KnownPartner } from '@app/persistence';
+import { Injectable } from '@nestjs/common';
+import { AccessTokens, TOKEN_LIFETIME_S } from './access-tokens';
+import { readClientCredentials, type ClientCredentials } from './client-credentials';
+import { readTokenParameters } from './token-parameters';
+import { TokenRefused } from './token-refusal';
+
+/** The successful answer of RFC 6749 section 5.1. */
+export interface TokenDocument {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+}
+
+export interface TokenRequest {
+  readonly authorization: string | undefined;
+  readonly contentType: string | undefined;
+  readonly body: Buffer;
+}
+
+/** What a client id may be made of (RFC 6749 appendix A.1); no other text can name a partner. */
+const CLIENT_ID = /^[\x20-\x7e]{1,255}$/;
+/** Stands in for the secret of an unknown client, so that both refusals take the same steps. Hash of no known text. */
+const NOBODYS_HASH = Buffer.alloc(32);
+
+/** Exchanges a client's credentials for a token. */
+@Injectable()
+export class IssueToken {
+  constructor(
+    private readonly directory: PartnerDirectory,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  /** @throws TokenRefused in the words of RFC 6749 section 5.2 */
+  async issue({ authorization, contentType, body }: TokenRequest): Promise<TokenDocument> {
+    const parameters = readTokenParameters(contentType, body);
+    const credentials = readClientCredentials(authorization, parameters);
+    const grantType = parameters.get('grant_type');
+    if (grantType === undefined) throw new TokenRefused('invalid_request', 'grant_type is required.');
+    if (grantType !== 'client_credentials') {
+      throw new TokenRefused('unsupported_grant_type', 'grant_type must be client_credentials.');
+    }
+    // Read anew each time: a rotated secret is good, and a revoked one refused, at once.
+    const partner = CLIENT_ID.test(credentials.clientId)
+      ? await this.directory.findByClientId(credentials.clientId)
+      : null;
+    checkSecret(partner, credentials);
+    if (partner?.status === 'suspended') {
+      throw new TokenRefused('unauthorized_client', 'This partner is suspended.');
+    }
+    return {
+      access_token: await this.tokens.sign(credentials.clientId),
+      token_type: 'Bearer',
+      expires_in: TOKEN_LIFETIME_S,
+    };
+  }
+}
+
+/** Secrets are generated with 256 bits, so a plain SHA-256 of them cannot be searched. Two may be live for rotation. */
+function checkSecret(partner: KnownPartner | null, { clientSecret, byBasic }: ClientCredentials): void {
+  const given = createHash('sha256').update(clientSecret).digest();
+  const hashes =
+    partner === null || partner.secretHashes.length === 0 ? [NOBODYS_HASH] : partner.secretHashes;
+  const matches = hashes.filter((hash) => hash.length === given.length && timingSafeEqual(hash, given));
+  if (matches.length === 0) {
+    throw new TokenRefused('invalid_client', 'The client id or the client secret is wrong.', byBasic);
+  }
+}

@@ -1,0 +1,58 @@
+import { type Problem } from '../problems/problem';
+
+/** The error codes of RFC 6749 section 5.2 that can occur, and two of section 4.1.2.1 for faults of our own. */
+export type TokenErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'temporarily_unavailable'
+  | 'server_error';
+
+/** A token request that is refused. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+
+  /** @param basicChallenge whether the answer has to ask for HTTP Basic, since the client tried a header */
+  constructor(
+    readonly code: TokenErrorCode,
+    readonly description: string,
+    readonly basicChallenge = false,
+  ) {
+    super(description);
+  }
+}
+
+export interface TokenRefusal {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: { readonly error: TokenErrorCode; readonly error_description: string };
+}
+
+const NOT_STORED = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
+
+/**
+ * The answer of the token route to any error: 401 for wrong credentials, 400 for whatever else the client can correct,
+ * and 5xx where it cannot (docs/contract.md section 1).
+ * @param problem the same error as other routes would tell it
+ */
+export function tokenRefusalOf(error: unknown, problem: Problem): TokenRefusal {
+  if (error instanceof TokenRefused) {
+    const challenge = error.basicChallenge
+      ? { 'WWW-Authenticate': 'Basic realm="partner-client-service", charset="UTF-8"' }
+      : {};
+    return refusal(error.code === 'invalid_client' ? 401 : 400, error.code, error.description, challenge);
+  }
+  if (problem.status < 500) return refusal(400, 'invalid_request', problem.detail, {});
+  const code = problem.status === 503 ? 'temporarily_unavailable' : 'server_error';
+  return refusal(problem.status, code, problem.detail, problem.headers);
+}
+
+function refusal(
+  status: number,
+  error: TokenErrorCode,
+  description: string,
+  headers: Readonly<Record<string, string>>,
+): TokenRefusal {
+  return { status, headers: { ...NOT_STORED, ...headers }, body: { error, error_description: description } };
+}

@@ -1,0 +1,40 @@
+import { type Configuration } from '@app/platform';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { ApiModule } from './api.module';
+import { Authenticate } from './auth/authenticate';
+import { createAdapter } from './http/create-adapter';
+import { drainBeforeClosing } from './http/drain';
+import { meetExpectations } from './http/expectations';
+import { installRequestGate } from './http/request-gate';
+import { installRequestLog } from './http/request-log';
+import { installSecurityHeaders } from './http/security-headers';
+import { closeAfterUnreadBodies } from './http/unread-body';
+
+/** The API as an application that is ready to listen. */
+export async function createApi(configuration: Configuration): Promise<NestFastifyApplication> {
+  const adapter = createAdapter(configuration);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(configuration), adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    // Errors at start belong to runProcess, which words them.
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+
+  const fastify = adapter.getInstance();
+  // Bodies stay untouched until a route asks for them, whatever their media type.
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('*', (_request, payload, done) => {
+    done(null, payload);
+  });
+  meetExpectations(fastify.server);
+  installSecurityHeaders(fastify);
+  installRequestLog(fastify, await app.resolve(PinoLogger));
+  closeAfterUnreadBodies(fastify);
+  drainBeforeClosing(fastify);
+  installRequestGate(fastify, app.get(Authenticate));
+  return app;
+}

@@ -1,0 +1,38 @@
+import { type Configuration } from '@app/platform';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { answerClientError } from './client-errors';
+import { requestIdOf } from './request-log';
+import { routableTarget } from './request-path';
+
+/** Above the 60 s after which load balancers usually drop an idle connection: else they send into a closed one. */
+const KEEP_ALIVE_MS = 75_000;
+/** Headers are small; whoever takes longer holds a connection for nothing. */
+const HEADERS_TIMEOUT_MS = 20_000;
+/** Node's own limit comes after ours, whose answer says more. */
+const REQUEST_TIMEOUT_SLACK_MS = 10_000;
+/** A connection on which nothing moves, such as that of a client that stopped reading its answer. */
+const IDLE_CONNECTION_MS = 300_000;
+/** Node allows 16 KiB of headers in all, so that no parameter reaches this, and the router never refuses one by length. */
+const MOST_PARAMETER_CHARACTERS = 64 * 1024;
+
+/** The HTTP server: its limits, and addresses without regard to letter case or a slash at the end. */
+export function createAdapter(configuration: Configuration): FastifyAdapter {
+  return new FastifyAdapter({
+    routerOptions: {
+      caseSensitive: false,
+      ignoreTrailingSlash: true,
+      maxParamLength: MOST_PARAMETER_CHARACTERS,
+    },
+    rewriteUrl: ({ url }: { url?: string | undefined }) => routableTarget(url),
+    genReqId: requestIdOf,
+    clientErrorHandler: answerClientError,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: configuration.receiveTimeoutMs + REQUEST_TIMEOUT_SLACK_MS,
+    connectionTimeout: IDLE_CONNECTION_MS,
+    // Requests that were on their way when the process began to stop are answered like any other.
+    return503OnClosing: false,
+    // No Nest middleware here: hooks see every request, also those that match no route.
+    skipMiddie: true,
+  });
+}

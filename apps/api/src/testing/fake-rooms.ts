@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { RequestRefused } from '@app/domain';
+import { type Accepted, type StatusQuestion, type Submission } from '@app/intake';
+import { type KnownPartner } from '@app/persistence';
+
+export const BATCH_ID = '01980000-0000-7000-8000-000000000001';
+export const CLIENT = { clientId: 'demo', clientSecret: 'a secret: with & % + and é' };
+
+/** Intake and persistence as the API sees them, in memory, for specs of the HTTP edge. */
+export class FakeRooms {
+  readonly accepted: Submission[] = [];
+  readonly partners = new Map<string, KnownPartner>();
+  /** When set, the next calls of any room fail with it. */
+  failure: Error | null = null;
+  documentChunks: readonly string[] = ['{"id":', '"x"}'];
+  chunksRead = 0;
+  chunksEnded = 0;
+  /** When set, documents fail with it after their last chunk. */
+  chunkFailure: Error | null = null;
+
+  constructor() {
+    this.register(CLIENT.clientId, CLIENT.clientSecret, 'active');
+  }
+
+  register(clientId: string, secret: string, status: KnownPartner['status']): void {
+    this.partners.set(clientId, {
+      partnerId: `id-of-${clientId}`,
+      name: clientId,
+      currency: 'GBP',
+      status,
+      secretHashes: [createHash('sha256').update(secret).digest()],
+    });
+  }
+
+  findByClientId(clientId: string): Promise<KnownPartner | null> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    return Promise.resolve(this.partners.get(clientId) ?? null);
+  }
+
+  accept(request: Submission): Promise<Accepted> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    this.accepted.push(request);
+    return Promise.resolve({ statusCheckId: BATCH_ID, uriPrefix: request.uriPrefix });
+  }
+
+  async read({ statusCheckId }: StatusQuestion): Promise<AsyncIterable<string>> {
+    await Promise.resolve();
+    if (this.failure !== null) throw this.failure;
+    if (statusCheckId !== BATCH_ID) throw new RequestRefused('not_found', 'There is no such batch.');
+    return this.chunks();
+  }
+
+  private async *chunks(): AsyncGenerator<string> {
+    try {
+      for (const chunk of this.documentChunks) {
+        await Promise.resolve();
+        this.chunksRead++;
+        yield chunk;
+      }
+      if (this.chunkFailure !== null) throw this.chunkFailure;
+    } finally {
+      this.chunksEnded++;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { type AddressInfo } from 'node:net';
+import { type Type } from '@nestjs/common';
+import { readConfiguration } from '@app/platform';
+import { type FakeRooms } from './fake-rooms';
+
+const ENVIRONMENT = {
+  PARTNER_PATH_DATABASE_URL: 'postgres://none@127.0.0.1/none',
+  RELEASE_DATABASE_URL: 'postgres://none@127.0.0.1/none',
+  AUTH_DATABASE_URL: 'postgres://none@127.0.0.1/none',
+  REDIS_URL: 'redis://127.0.0.1',
+  TOKEN_SIGNING_KEY: Buffer.alloc(32, 1).toString('base64url'),
+  LOG_LEVEL: 'silent',
+};
+
+export interface StartedApi {
+  readonly url: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** The API on a free port, over real sockets, with fakes in place of intake and persistence. */
+export async function startApi(
+  rooms: FakeRooms,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StartedApi> {
+  replaceRoom('@app/persistence', 'PersistenceModule', ['PartnerDirectory'], rooms);
+  replaceRoom('@app/intake', 'IntakeModule', ['AcceptBatch', 'ReadStatusDocument'], rooms);
+  // Only now, so that the API finds the fakes.
+  const { createApi } = await import('../create-api');
+  const app = await createApi(readConfiguration({ ...ENVIRONMENT, ...environment }));
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, port, stop: () => app.close() };
+}
+
+/** Keeps a room as it is, but for its module, which then provides the fake for these of its classes. */
+function replaceRoom(name: string, moduleName: string, classNames: readonly string[], fake: FakeRooms): void {
+  jest.doMock(name, () => {
+    const room = jest.requireActual<Record<string, unknown>>(name);
+    const tokens = classNames.map((className) => room[className]);
+    const providers = tokens.map((provide) => ({ provide, useValue: fake }));
+    return { ...room, [moduleName]: { module: fakeModule(), providers, exports: tokens } };
+  });
+}
+
+/** A class of its own for each room, since Nest tells modules apart by their class. */
+function fakeModule(): Type {
+  return class {
+    readonly isFake = true;
+  };
+}

@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { type Classified, decide, type ItemResult, unprocessable } from '@app/domain';
+import { type CarefulAnswer, type CarefulQuestion, PROGRESS_FD } from './child-protocol';
+
+/** An item that takes longer is taken for one that never ends; the largest possible item takes about a second. */
+const ITEM_DEADLINE_MS = 5_000;
+/** Memory that the child may use: an item that wants more dies with the child instead of the worker. */
+const CHILD_HEAP_MIB = 768;
+
+const CHILD = join(__dirname, 'classify-child.js');
+const log = new Logger('ClassifyCarefully');
+
+/**
+ * Classifies items of which one has made a process throw, hang or die before: in a child process that reports the item it is at.
+ * An item that ends the child is set aside as unprocessable, and the others begin again without it (docs/architecture.md,
+ * invariant 7).
+ */
+export async function classifyCarefully(question: CarefulQuestion): Promise<Classified> {
+  const setAside: ItemResult[] = [];
+  let items = question.items;
+  for (;;) {
+    const outcome = await askChild({ ...question, items });
+    if (outcome.answer !== null) {
+      return { ...outcome.answer, results: [...outcome.answer.results, ...setAside] };
+    }
+    const { at } = outcome;
+    if (at === null) throw new Error('the child process ended before it looked at any item');
+    log.warn({ item_index: at }, 'item set aside: it ended the process that looked at it');
+    setAside.push(unprocessableItem(at));
+    items = items.filter(({ index }) => index !== at);
+  }
+}
+
+/** The result of an item that cannot be processed. Its key is not known for sure. */
+export function unprocessableItem(index: number): ItemResult {
+  return { index, key: null, state: decide('unprocessable'), problems: [unprocessable()] };
+}
+
+interface ChildOutcome {
+  readonly answer: CarefulAnswer | null;
+  /** The item that the child was at when it ended. */
+  readonly at: number | null;
+}
+
+function askChild(question: CarefulQuestion): Promise<ChildOutcome> {
+  return new Promise((resolve, reject) => {
+    const child = fork(CHILD, {
+      serialization: 'advanced',
+      execArgv: [`--max-old-space-size=${CHILD_HEAP_MIB}`],
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'],
+    });
+    let answer: CarefulAnswer | null = null;
+    let at: number | null = null;
+    const deadline = setTimeout(() => child.kill('SIGKILL'), ITEM_DEADLINE_MS);
+    let unfinishedLine = '';
+    child.stdio[PROGRESS_FD]?.on('data', (chunk: Buffer) => {
+      deadline.refresh();
+      const lines = (unfinishedLine + chunk.toString('latin1')).split('\n');
+      unfinishedLine = lines.pop() ?? '';
+      const last = lines.at(-1);
+      if (last !== undefined) at = Number(last);
+    });
+    child.once('message', (message) => {
+      answer = message as CarefulAnswer;
+    });
+    child.once('error', (error) => {
+      clearTimeout(deadline);
+      child.kill('SIGKILL');
+      reject(error);
+    });
+    // Not 'exit': only then has everything that the child wrote arrived.
+    child.once('close', () => {
+      clearTimeout(deadline);
+      resolve({ answer, at });
+    });
+    child.send(question);
+  });
+}
