@@ -1,0 +1,68 @@
+import fs from 'node:fs';
+import { clients } from '../support/clients';
+import { type Service, startService } from '../support/service';
+
+const ITEMS = 100_000;
+const MOST_MB = 400;
+
+/** The most memory that a process ever had resident, in MB, as Linux counts it. */
+function peakMemoryMb(pid: number): number {
+  const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
+}
+
+describe('a batch of 100,000 items', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.stop());
+
+  it('is decided whole and in order, with bounded memory', async () => {
+    const [partner] = service.partners;
+    const items = clients('large', ITEMS);
+    // One key in 50 occurs again, tens of thousands of items later: an equal one, and one that differs.
+    for (let n = 0; n < ITEMS / 2; n += 100) {
+      items[n + ITEMS / 2] = { ...(items[n] as (typeof items)[number]) };
+      items[n + ITEMS / 2 + 1] = { ...(items[n + 1] as (typeof items)[number]), entity_type: 'LLP' };
+    }
+    const document = await partner.decideClients(items);
+    expect(document.counts).toEqual({
+      total: ITEMS,
+      Pending: 0,
+      Completed: ITEMS - 500 - 1000,
+      Duplicate: 500,
+      Conflict: 1000,
+      Failed: 0,
+    });
+    expect(document.result.map(({ data }) => data)).toEqual(items);
+    expect(document.result[50_000]?.status.problems[0]?.duplicate_of).toEqual({ index: 0 });
+    expect(document.result[1]?.status.state).toBe('Conflict');
+    expect(document.result[50_001]?.status.state).toBe('Conflict');
+
+    const { api, workers } = service.pids;
+    for (const pid of [api, ...workers]) expect(peakMemoryMb(pid)).toBeLessThan(MOST_MB);
+  });
+
+  it('does not stall other requests while it is taken in', async () => {
+    const [partner, other] = service.partners;
+    await other.token();
+    const body = Buffer.from(JSON.stringify(clients('stall', ITEMS)));
+    let under = true;
+    const large = partner.submitClients(body).finally(() => {
+      under = false;
+    });
+    const durations: number[] = [];
+    while (under) {
+      const begun = performance.now();
+      const answer = await other.send('/api/v1/clients/status/none');
+      expect(answer.status).toBe(404);
+      durations.push(performance.now() - begun);
+    }
+    await partner.decided(await large);
+    durations.sort((a, b) => a - b);
+    expect(durations.length).toBeGreaterThan(5);
+    // The bound of docs/performance for requests beside a large one.
+    expect(durations.at(Math.floor(durations.length * 0.9))).toBeLessThan(100);
+  });
+});
