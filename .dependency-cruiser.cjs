@@ -9,7 +9,12 @@ const notAllowed = (from, allowed) => ({
   severity: 'error',
   comment: `libs/${from} may import of our own rooms only: ${allowed.join(', ') || 'none'}`,
   from: { path: room(from) },
-  to: { path: rooms.filter((r) => r !== from && !allowed.includes(r)).map(room).concat('^apps/') },
+  to: {
+    path: rooms
+      .filter((r) => r !== from && !allowed.includes(r))
+      .map(room)
+      .concat('^apps/'),
+  },
 });
 const npm = (names) => `^node_modules/(${names.join('|')})/`;
 
@@ -23,7 +28,10 @@ module.exports = {
       severity: 'error',
       comment: 'the domain knows class-validator and class-transformer, and no I/O at all',
       from: { path: room('domain'), pathNot: '\\.spec\\.ts$' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: npm(['class-validator', 'class-transformer']) },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'core'],
+        pathNot: npm(['class-validator', 'class-transformer']),
+      },
     },
     notAllowed('platform', ['domain']),
     notAllowed('persistence', ['domain', 'platform']),

@@ -55,7 +55,7 @@ describe('after a crash, with production timings,', () => {
   it('Redis that forgets everything in the middle is filled again', async () => {
     const accepted = await submitMany();
     const redis = new Redis(service.redisUrl);
-    await redis.flushall();
+    await redis.flushdb();
     await redis.quit();
     expect(await undecided()).toBeGreaterThan(0);
     await expectAllDecidedOnce(accepted);

@@ -6,12 +6,13 @@ import { WorkerModule } from './worker.module';
 
 /** The worker as an application; what it listens for is health alone. */
 export async function createWorker(configuration: Configuration): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(
-    WorkerModule.with(configuration),
-    new FastifyAdapter({ skipMiddie: true }),
+  const adapter = new FastifyAdapter({ skipMiddie: true });
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
+  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.with(configuration), adapter, {
+    bufferLogs: true,
     // Errors at start belong to runProcess, which words them.
-    { bodyParser: false, bufferLogs: true, abortOnError: false },
-  );
+    abortOnError: false,
+  });
   app.useLogger(app.get(Logger));
   return app;
 }

@@ -4,7 +4,6 @@ import { addLogFields, Configuration } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type CallingPartner } from '../auth/authenticate';
-import { requireIdempotencyKey } from '../http/idempotency-key';
 import { requireJson } from '../http/media-type';
 import { ReceiveBody } from '../http/receive/receive-body';
 import { prefixOf } from '../http/route-prefixes';
@@ -25,20 +24,18 @@ export class ReceiveBatch {
   /** @throws RequestRefused for every reason that section 5 names; then nothing is stored */
   async receive(kind: RecordKindName, partner: CallingPartner, request: FastifyRequest): Promise<Accepted> {
     requireJson(request.headers);
-    const keyHeader = request.headers['idempotency-key'];
+    // Given twice, Node has joined them with a comma and a space, which no key has.
+    const key = request.headers['idempotency-key']?.toString();
     const accepted = await this.receiveBody.use(
       request,
-      { maxBytes: this.maxBytes, hash: keyHeader !== undefined },
+      { maxBytes: this.maxBytes, hash: key !== undefined },
       ({ bytes, sha256 }) =>
         this.acceptBatch.accept({
           partnerId: partner.partnerId,
           kind,
           body: bytes,
           uriPrefix: prefixOf(request),
-          ...(keyHeader !== undefined &&
-            sha256 !== null && {
-              idempotency: { key: requireIdempotencyKey(keyHeader), bodySha256: sha256 },
-            }),
+          ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
         }),
     );
     addLogFields({ batch_id: accepted.statusCheckId });

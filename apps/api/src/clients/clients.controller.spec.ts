@@ -62,14 +62,6 @@ describe('POST clients', () => {
     expect(rooms.accepted).toMatchObject([{ idempotency }, { idempotency }]);
   });
 
-  it.each(['', 'a b', 'é', 'x'.repeat(256)])('refuses the idempotency key "%s"', async (key) => {
-    expect(await problemIn(await partner.post('[{}]', { 'idempotency-key': key }))).toMatchObject({
-      status: 400,
-      type: '/problems/invalid-idempotency-key',
-    });
-    expect(rooms.accepted).toEqual([]);
-  });
-
   it.each([
     ['another media type', { 'content-type': 'text/plain' }],
     ['a media type that is none', { 'content-type': ';;' }],

@@ -13,6 +13,19 @@ export interface Violation {
 /** What a rule answers where nothing is violated: one value for all, so that the usual answer costs nothing. */
 export const NONE: readonly Violation[] = [];
 
+/** What the rule for a member's type finds where the member is absent and may not be. */
+export const REQUIRED: readonly Violation[] = [{ code: 'required', path: [], says: 'is required' }];
+
+/** A value of the wrong JSON type. */
+export function invalidType(says: string): readonly Violation[] {
+  return [{ code: 'invalid_type', path: [], says }];
+}
+
+/** A value of the right type that is wrong itself. */
+export function invalidValue(says: string): readonly Violation[] {
+  return [{ code: 'invalid_value', path: [], says }];
+}
+
 /** The same violations as seen from further up: `path` leads from there to the value that they start from. */
 export function under(path: Path, violations: readonly Violation[]): Violation[] {
   return violations.map((violation) => ({ ...violation, path: [...path, ...violation.path] }));

@@ -1,10 +1,7 @@
 import { found } from '../problems/found';
 import { NONE, type Violation } from '../problems/violation';
-import { codePointsExceed } from '../text/code-points';
-import { type Check, rule } from './rule';
-
-/** docs/contract.md section 4: every string, unless said otherwise. */
-const MAX_TEXT_CODE_POINTS = 1_000;
+import { codePointsExceed, MAX_TEXT_CODE_POINTS } from '../text/code-points';
+import { rule } from './rule';
 
 /** A non-empty string without NUL and lone surrogates, of at most 1,000 code points (docs/contract.md section 4). */
 export function IsText(): PropertyDecorator {
@@ -12,7 +9,7 @@ export function IsText(): PropertyDecorator {
 }
 
 /** The rule of `IsText` for a value that is no member, such as an element of a list. */
-export const checkText: Check = (value) => {
+export const checkText = (value: unknown): readonly Violation[] => {
   if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
   if (typeof value !== 'string') {
     return [{ code: 'invalid_type', path: [], says: `must be a non-empty string; ${found(value)}` }];

@@ -1,13 +1,14 @@
-import { ValidateBy } from 'class-validator';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { spelledOut } from '../problems/path';
 import { type Violation } from '../problems/violation';
+import { type UntrustedObject } from '../validation/json-object';
 
 /**
  * A rule: what it finds wrong with a value, or `NONE`. It is asked about absent members too, as undefined. Only the
  * rule for a member's type speaks about a wrong or absent one; the others say nothing then, so that one mistake gives
- * one sentence. Rules depend on the value and on `ruleContext()` alone.
+ * one sentence. Rules depend on the value, on the object that has it as a member, and on `ruleContext()` alone.
  */
-export type Check = (value: unknown) => readonly Violation[];
+export type Check = (value: unknown, object: UntrustedObject) => readonly Violation[];
 
 /** What a rule's class-validator metadata carries as its context. */
 export interface RuleMetadata {
@@ -17,14 +18,18 @@ export interface RuleMetadata {
 /** Makes a class-validator decorator of a check. `name` is unique among the rules of one member. */
 export function rule(name: string, check: Check): PropertyDecorator {
   const context: RuleMetadata = { check };
+  const violations = (asked?: ValidationArguments): readonly Violation[] => {
+    if (asked === undefined) throw new Error(`${name}: asked without the object`);
+    return check(asked.value, asked.object as UntrustedObject);
+  };
   return ValidateBy(
     {
       name,
       validator: {
-        validate: (value: unknown) => check(value).length === 0,
+        validate: (_value: unknown, asked) => violations(asked).length === 0,
         // class-validator drops the context of a violation that has no message.
         defaultMessage: (violated) =>
-          check(violated?.value)
+          violations(violated)
             .map(({ path, says }) => `${spelledOut([violated?.property ?? '', ...path])} ${says}`)
             .join('; '),
       },

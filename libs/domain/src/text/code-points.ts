@@ -1,3 +1,6 @@
+/** docs/contract.md section 4: every string, unless said otherwise. */
+export const MAX_TEXT_CODE_POINTS = 1_000;
+
 /** Whether a text has more than `limit` code points, without counting further than that. */
 export function codePointsExceed(text: string, limit: number): boolean {
   if (text.length <= limit) return false;

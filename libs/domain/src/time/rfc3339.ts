@@ -86,7 +86,8 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
   return year >= 1 && within(month, 1, 12) && within(day, 1, daysIn(year, month));
 }
 
-function daysIn(year: number, month: number): number {
+/** How many days a month of the calendar has. */
+export function daysIn(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

@@ -28,10 +28,10 @@ function instanceOf(type: RuledClass, object: UntrustedObject, members: Readonly
   return instance;
 }
 
-function violationsOfMember({ property, value, contexts }: ValidationError): Violation[] {
+function violationsOfMember({ property, value, target, contexts }: ValidationError): Violation[] {
   const violated: Record<string, RuleMetadata> = contexts ?? {};
   // Decorators run from the bottom up; reversed, the rules come in the order in which they are written.
   return Object.values(violated)
     .reverse()
-    .flatMap(({ check }) => under([property], check(value)));
+    .flatMap(({ check }) => under([property], check(value, target as UntrustedObject)));
 }

@@ -9,6 +9,7 @@ import { encodePayload } from '../payload/encode-payload';
 import { writeShardText } from '../payload/shard-text';
 import { ReleaseShards } from '../release/release-shards';
 import { type CutShard, cutShards } from './cut-shards';
+import { requireIdempotencyKey } from './idempotency-key';
 import { splitItems } from './split-items';
 
 /** A request as the API received it. */
@@ -19,6 +20,7 @@ export interface Submission {
   readonly body: Buffer;
   /** The route prefix that the caller used. */
   readonly uriPrefix: string;
+  /** The key as it was sent, and the SHA-256 of the body. */
   readonly idempotency?: { readonly key: string; readonly bodySha256: Buffer };
 }
 
@@ -58,6 +60,8 @@ export class AcceptBatch {
       }),
     );
     if (!isUtf8(body)) throw new RequestRefused('invalid_utf8', 'The body is not valid UTF-8');
+    // Only now: by the contract's order of checks, too many items come before a bad key.
+    if (idempotency !== undefined) requireIdempotencyKey(idempotency.key);
     const shards = await this.encode(body, await runGivingWay(cutShards(body, items)));
     const statusCheckId = uuidV7();
     const earlier = await this.store({

@@ -5,7 +5,7 @@
 
 export const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const ESCAPABLE = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)));
+const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
 const HEX_DIGIT = /^[0-9a-fA-F]{4}$/;
 
 /** The text is no JSON; `at` is the byte where that shows. */
@@ -20,12 +20,17 @@ export class NotJson extends Error {
 
 /** Scans the inside of one string after another. */
 export class StringScanner {
-  /** Whether the latest string has an escape in it. */
+  /** Whether there was an escape since `begin`. */
   escaped = false;
   /** Where scanning stopped when `end` gave -1. */
   stoppedAt = 0;
 
   constructor(private readonly body: Buffer) {}
+
+  /** Another string comes, of which `escaped` is to tell. */
+  begin(): void {
+    this.escaped = false;
+  }
 
   /** Offset behind the closing quote of the string whose inside continues at `from`, or -1 when `limit` came first. */
   end(from: number, limit: number): number {

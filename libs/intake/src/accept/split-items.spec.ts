@@ -173,7 +173,7 @@ describe('splitItems', () => {
 
   it('accepts exactly what JSON.parse accepts, and cuts it into the same items', () => {
     const fragment = fc.constantFrom(
-      ...'[]{},:"\\ \n\t0123456789-+.eEtruefalsn',
+      ...Array.from('[]{},:"\\ \n\t0123456789-+.eEtruefalsn'),
       '"a"',
       'null',
       '\\u00e9',

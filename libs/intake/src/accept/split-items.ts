@@ -96,7 +96,7 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
       throw new NotJson(at, length === 0 ? 'nothing, since it is empty,' : 'the end of the body');
 
     const c = body[at] as number;
-    let valueEnded = false;
+    // Every branch below ends a value, or goes on with the next token.
     if (expected === COMMA_OR_END) {
       if (c === COMMA) {
         at++;
@@ -108,16 +108,14 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
       }
       at++;
       depth--;
-      valueEnded = true;
     } else if (expected === NAME || expected === NAME_OR_END) {
       if (c === CLOSE_OBJECT && expected === NAME_OR_END) {
         at++;
         depth--;
-        valueEnded = true;
       } else {
         if (c !== QUOTE) throw new NotJson(at, 'something where a member name in double quotes must stand');
         const nameStart = at + 1;
-        strings.escaped = false;
+        strings.begin();
         at = strings.end(nameStart, limit);
         while (at < 0) {
           yield;
@@ -141,7 +139,6 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
     } else if (c === CLOSE_ARRAY && expected === VALUE_OR_END) {
       at++;
       depth--;
-      valueEnded = true;
     } else {
       if (depth === 1 && inObject[1] === 0) {
         if (items.count === maxItems) {
@@ -187,13 +184,10 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
         at = literalEnd(body, at);
       }
       keyComes = false;
-      valueEnded = true;
     }
 
-    if (valueEnded) {
-      if (depth === 1 && inObject[1] === 0) items.add(itemStart, at, keyStart, keyEnd, marks);
-      expected = depth === 0 ? NOTHING : COMMA_OR_END;
-    }
+    if (depth === 1 && inObject[1] === 0) items.add(itemStart, at, keyStart, keyEnd, marks);
+    expected = depth === 0 ? NOTHING : COMMA_OR_END;
   }
 }
 

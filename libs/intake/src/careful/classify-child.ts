@@ -13,5 +13,7 @@ process.once('message', ({ kind, items, context }: CarefulQuestion) => {
   const steps = classify(RECORD_KINDS[kind], items, context, watch);
   let step = steps.next();
   while (step.done !== true) step = steps.next();
-  process.send?.(step.value, () => process.disconnect());
+  process.send?.(step.value, () => {
+    process.disconnect();
+  });
 });

@@ -97,14 +97,14 @@ function candidateResults(
   candidates: readonly Candidate[],
   found: ReadonlyMap<Candidate, SavedRecord>,
 ): ItemResult[] {
-  const { keyMember, sameAsStored } = RECORD_KINDS[recordKind];
+  const kind = RECORD_KINDS[recordKind];
   return candidates.map((candidate): ItemResult => {
     const { index, key, row } = candidate;
     const record = found.get(candidate);
     if (record === undefined) return { index, key, state: decide('saved'), problems: [] };
-    const same = sameAsStored(row, record.row);
+    const same = kind.sameAsStored(row, record.row);
     const problem = alreadySaved({
-      keyMember,
+      keyMember: kind.keyMember,
       same,
       statusCheckId: record.statusCheckId,
       index: record.index,

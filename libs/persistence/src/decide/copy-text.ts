@@ -1,7 +1,5 @@
 /** COPY's text format (PostgreSQL documentation, COPY, "Text Format"): what would end a field or a line is escaped. */
-// eslint-disable-next-line no-control-regex -- exactly the control characters that COPY gives a meaning to
 const SPECIAL = /[\\\b\f\n\r\t\v]/;
-// eslint-disable-next-line no-control-regex -- as above
 const EACH_SPECIAL = /[\\\b\f\n\r\t\v]/g;
 const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',

@@ -13,7 +13,7 @@ describe('compareKeys', () => {
   });
 
   it('puts an emoji behind a full-width letter, where JavaScript’s own order has them the other way round', () => {
-    expect('😀' < 'Ａ').toBe(true);
+    expect(['Ａ', '😀'].sort()).toEqual(['😀', 'Ａ']);
     expect(compareKeys('😀', 'Ａ')).toBeGreaterThan(0);
   });
 });

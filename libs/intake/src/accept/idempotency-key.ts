@@ -4,8 +4,8 @@ import { RequestRefused } from '@app/domain';
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /** @throws RequestRefused `invalid_idempotency_key` */
-export function requireIdempotencyKey(header: string | string[]): string {
-  if (typeof header === 'string' && IDEMPOTENCY_KEY.test(header)) return header;
+export function requireIdempotencyKey(text: string): void {
+  if (IDEMPOTENCY_KEY.test(text)) return;
   throw new RequestRefused(
     'invalid_idempotency_key',
     'Idempotency-Key must be 1 to 255 visible ASCII characters, without spaces, given once.',

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { freePort } from '../embedded/free-port.mjs';
+import { registerDemoPartners } from './demo-partners.mjs';
+import { keptProcesses } from './kept-processes.mjs';
+import { migrate } from './migrate.mjs';
+import { logFolder, prepare } from './prepare.mjs';
+import { stackSecrets } from './secrets.mjs';
+import { embeddedPostgres, embeddedRedis } from './servers.mjs';
+import { serviceEnvironment } from './service-environment.mjs';
+import { serviceProcess } from './service-process.mjs';
+import { showErrors } from './show-errors.mjs';
+import { removeStackFile, writeStackFile } from './stack-file.mjs';
+
+const logOf = (name) => path.join(logFolder, `${name}.log`);
+
+/** An address to connect to, from one to listen on. */
+function urlOf(host, port) {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** PostgreSQL and Redis: the user's own where DATABASE_URL and REDIS_URL name them, else embedded ones. */
+async function startServers(processes, redisProgram, secrets) {
+  const databaseUrl = process.env.DATABASE_URL || (await startPostgres(processes, secrets));
+  if (redisProgram === null) return { databaseUrl, redisUrl: process.env.REDIS_URL };
+  const redis = await embeddedRedis(redisProgram, logOf('redis'));
+  await processes.keep(redis);
+  return { databaseUrl, redisUrl: redis.url };
+}
+
+async function startPostgres(processes, secrets) {
+  const postgres = await embeddedPostgres(logOf('postgres'));
+  await processes.keep(postgres);
+  // Imported late, since it needs an installed package.
+  const { ensureOwner } = await import('../embedded/postgres-owner.mjs');
+  return ensureOwner(postgres.superuserUrl(), secrets.ownerPassword);
+}
+
+/** Worker and API, at the same time. */
+async function startService(processes, { apiHost, apiPort }, env, say) {
+  const workerHost = process.env.WORKER_HOST || '127.0.0.1';
+  const workerPort = Number(process.env.WORKER_PORT) || (await freePort(workerHost));
+  const ports = {
+    API_HOST: apiHost,
+    API_PORT: `${apiPort}`,
+    WORKER_HOST: workerHost,
+    WORKER_PORT: `${workerPort}`,
+  };
+  const urls = { worker: urlOf(workerHost, workerPort), api: urlOf(apiHost, apiPort) };
+  for (const name of Object.keys(urls)) showErrors({ name, log: logOf(name), say });
+  await processes.keep(
+    ...Object.entries(urls).map(([name, url]) =>
+      serviceProcess({ name, url, env: { ...env, ...ports }, log: logOf(name) }),
+    ),
+  );
+  return urls;
+}
+
+/**
+ * The whole service of this checkout, from whatever there is to .local/stack.json: installs, builds, starts PostgreSQL
+ * and Redis, migrates, starts worker and API, registers the demo partners. A process that ends is started again.
+ * @param {(text: string) => void} say
+ */
+export function stackOfCheckout(say) {
+  const processes = keptProcesses(say);
+  let published = false;
+  return {
+    /** @returns {Promise<{ stack: import('./stack-file.mjs').Stack, workerUrl: string }>} when all is ready */
+    async start() {
+      const prepared = await prepare(say);
+      const secrets = stackSecrets();
+      const { databaseUrl, redisUrl } = await startServers(processes, prepared.redis, secrets);
+      const env = serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets });
+      await migrate(databaseUrl, env);
+      const [urls, partners] = await Promise.all([
+        startService(processes, prepared, env, say),
+        process.env.DATABASE_URL ? [] : registerDemoPartners(databaseUrl, secrets),
+      ]);
+
+      const describe = () => {
+        const { api, worker, postgres = null, redis = null } = processes.pids();
+        return { api: urls.api, databaseUrl, redisUrl, pids: { api, worker, postgres, redis }, partners };
+      };
+      processes.onRestart(() => writeStackFile(describe()));
+      writeStackFile(describe());
+      published = true;
+      return { stack: describe(), workerUrl: urls.worker };
+    },
+
+    /** Stops API, worker, Redis, PostgreSQL; can be called at any time, also before the start has ended. */
+    async stop() {
+      // Not the file of another stack, for whose sake this one did not start.
+      if (published) removeStackFile();
+      await processes.stop();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { endOfLog, startChild } from '../embedded/child-process.mjs';
+import { projectFolder } from '../embedded/folders.mjs';
+import { waitUntil } from '../embedded/wait-until.mjs';
+
+/**
+ * A larger young generation: bodies and rows of a batch die young, and with the default of 16 MiB they would be copied
+ * into the old one first.
+ */
+const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=64'];
+
+const READY_WITHIN_MS = 30_000;
+
+/** Above the service's own SHUTDOWN_GRACE_MS, whose default is 25 s: it is the one to end unfinished work. */
+const STOP_WITHIN_MS = 30_000;
+
+async function answersReady(url) {
+  try {
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) });
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * How to launch one of the service's processes, and how to know that it is ready; for supervise.mjs.
+ * @param {object} options
+ * @param {'api' | 'worker'} options.name
+ * @param {string} options.url base URL of its health routes
+ * @param {NodeJS.ProcessEnv} options.env
+ * @param {string} options.log
+ */
+export function serviceProcess({ name, url, env, log }) {
+  return {
+    name,
+    launch: () =>
+      startChild({
+        name,
+        command: process.execPath,
+        args: [...NODE_OPTIONS, path.join(projectFolder, `dist/apps/${name}/src/main.js`)],
+        log,
+        cwd: projectFolder,
+        env,
+        graceMs: STOP_WITHIN_MS,
+      }),
+    /** @type {(child: import('../embedded/child-process.mjs').Child, stopped: AbortSignal) => Promise<void>} */
+    async untilReady(child, stopped) {
+      let ready = false;
+      await waitUntil(
+        async () => stopped.aborted || !child.isRunning() || (ready = await answersReady(url)),
+        {
+          withinMs: READY_WITHIN_MS,
+        },
+      );
+      if (ready || stopped.aborted) return;
+      const why = child.isRunning()
+        ? `is not ready after ${READY_WITHIN_MS / 1000} s`
+        : 'ended before it was ready';
+      throw new Error(`${name} ${why}; the end of ${log}:\n${endOfLog(log)}`);
+    },
+  };
+}

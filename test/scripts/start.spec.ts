@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+import { type Stack } from '../../scripts/start/stack-file.mjs';
+import { send } from '../support/http';
+import { Checkout, type Running } from './checkout';
+
+/** A demand on a stack that has been installed and built, stated in seconds of a person's waiting. */
+const SECOND_START_WITHIN_MS = 5000;
+
+let checkout: Checkout;
+beforeAll(() => {
+  checkout = new Checkout();
+});
+afterAll(() => checkout.remove());
+
+function runningStack(): Stack {
+  const stack = checkout.stack();
+  if (stack === null) throw new Error('no stack runs');
+  return stack;
+}
+
+describe('npm start', () => {
+  let first: Running;
+  beforeAll(async () => {
+    first = await checkout.start();
+  });
+
+  it('shows the addresses and the credentials of two demo partners', () => {
+    const { api, partners } = runningStack();
+    expect(partners.map(({ name, currency }) => `${name} ${currency}`)).toEqual([
+      'Demo Payments GBP',
+      'Demo Marketplace EUR',
+    ]);
+    for (const text of [api, ...partners.flatMap((partner) => [partner.client_id, partner.client_secret])]) {
+      expect(first.output()).toContain(text);
+    }
+  });
+
+  it('shows a command that sends a partner client when it is pasted', () => {
+    const command = /^curl .*$/m.exec(first.output())?.[0] ?? '';
+    const { error, stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect(error).toBeUndefined();
+    expect(stdout).toMatch(/^HTTP\/1\.1 202 .*"status_check_uri"/s);
+  });
+
+  it('writes stack.json and the secrets for their owner only', () => {
+    const { api, databaseUrl, redisUrl, pids } = runningStack();
+    expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(databaseUrl).toMatch(/^postgres:\/\/owner:/);
+    expect(redisUrl).toMatch(/^redis:\/\/127\.0\.0\.1:\d+$/);
+    expect(Object.keys(pids)).toEqual(['api', 'worker', 'postgres', 'redis']);
+    for (const pid of Object.values(pids)) expect(process.kill(pid ?? 0, 0)).toBe(true);
+    for (const file of [checkout.stackFile(), `${checkout.folder}/.local/secrets.json`]) {
+      expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('is refused while a stack of the checkout is running, with its address', async () => {
+    const second = checkout.run(process.execPath, ['scripts/start.mjs']);
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`running already at ${runningStack().api}`);
+    expect(checkout.stack()).not.toBeNull();
+  });
+
+  it.each(['worker', 'api', 'redis', 'postgres'] as const)(
+    'starts a killed %s again, says so, and writes its process id',
+    async (name) => {
+      const { api, pids } = runningStack();
+      process.kill(pids[name] ?? 0, 'SIGKILL');
+      const isBack = (): boolean => runningStack().pids[name] !== pids[name];
+      expect(await waitUntil(isBack, { withinMs: 30_000 })).toBe(true);
+      expect(first.output()).toContain(`${name} has ended (signal SIGKILL); starting it again`);
+      const isReady = async (): Promise<boolean> => (await send(`${api}/health/ready`)).status === 200;
+      expect(await waitUntil(isReady, { withinMs: 30_000 })).toBe(true);
+    },
+  );
+
+  it('stops at SIGTERM with exit code 0 and leaves no process', async () => {
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect(checkout.stack()).toBeNull();
+    expect(await checkout.processesLeft()).toEqual([]);
+  });
+});
+
+describe('a later start', () => {
+  it('takes less than 5 seconds, keeps the credentials, and leaves no process when it is killed', async () => {
+    const secrets = fs.readFileSync(`${checkout.folder}/.local/secrets.json`, 'utf8');
+    const since = performance.now();
+    const running = await checkout.start();
+    expect(performance.now() - since).toBeLessThan(SECOND_START_WITHIN_MS);
+    expect(fs.readFileSync(`${checkout.folder}/.local/secrets.json`, 'utf8')).toBe(secrets);
+
+    running.child.kill('SIGKILL');
+    expect(await running.ended).toBe('SIGKILL');
+    expect(await checkout.processesLeft()).toEqual([]);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('stops with exit code 0 when npm alone gets %s', async (signal) => {
+    const npm = checkout.run('npm', ['start']);
+    await checkout.comesUp(npm);
+    npm.child.kill(signal);
+    expect(await npm.ended).toBe(0);
+    expect(await checkout.processesLeft()).toEqual([]);
+  });
+
+  it('leaves no process when the npm that started it is killed', async () => {
+    const npm = checkout.run('npm', ['start']);
+    await checkout.comesUp(npm);
+    npm.child.kill('SIGKILL');
+    expect(await checkout.processesLeft()).toEqual([]);
+  });
+});
