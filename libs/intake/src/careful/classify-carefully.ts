@@ -49,7 +49,8 @@ function askChild(question: CarefulQuestion): Promise<ChildOutcome> {
     const child = fork(CHILD, {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${CHILD_HEAP_MIB}`],
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'ipc'],
+      // Not its standard error: what Node prints about an uncaught error is no JSON, and may quote the item.
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
     });
     let answer: CarefulAnswer | null = null;
     let at: number | null = null;
