@@ -19,6 +19,8 @@ describe('while a batch of several shards is being decided', () => {
     [partner] = service.partners;
   });
   afterAll(() => service.stop());
+  // Each test starts its worker when it is time.
+  afterEach(() => service.killWorker());
 
   const read = async ({ status_check_uri: uri }: Accepted): Promise<StatusDocument> =>
     (await partner.send(uri)).json() as StatusDocument;
@@ -77,7 +79,6 @@ describe('while a batch of several shards is being decided', () => {
   });
 
   it('counts what it shows in every single answer, and never takes a decision back', async () => {
-    await service.killWorker();
     const total = 5 * SHARD_ITEMS;
     const texts = Array.from({ length: total }, (_, n) =>
       clientText(`polled-${n % 7 === 0 ? n % SHARD_ITEMS : n}`, { other_identifiers: undefined }),
