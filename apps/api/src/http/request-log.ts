@@ -34,7 +34,8 @@ export function installRequestLog(
         const line = {
           method: request.method,
           path,
-          status: reply.raw.statusCode,
+          // Until the answer begins, the status is only what it would have been.
+          ...(reply.raw.headersSent && { status: reply.raw.statusCode }),
           duration_ms: Math.round((performance.now() - startedMs) * 10) / 10,
           ...(!reply.raw.writableFinished && { aborted: true }),
         };

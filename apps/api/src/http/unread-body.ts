@@ -49,5 +49,7 @@ function lingerAtEnd(request: IncomingMessage): void {
     request.on('data', () => {
       if (socket.bytesRead - bytesBefore > LINGER_BYTES) socket.destroy();
     });
+    // Who refused the body in the middle has paused it.
+    request.resume();
   };
 }

@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { TOKEN_ROUTE } from '../auth/token-route';
-import { tokenRefusalOf } from '../auth/token-refusal';
+import { TokenRefused, tokenRefusalOf } from '../auth/token-refusal';
 import { problemOf } from './problem';
 import { sendProblem } from './send-problem';
 
@@ -16,7 +16,8 @@ export class AnswerErrorsFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error);
-    if (problem.code === 'internal_error') this.logger.error({ err: error }, 'request failed');
+    if (problem.code === 'internal_error' && !(error instanceof TokenRefused))
+      this.logger.error({ err: error }, 'request failed');
     if (problem.code === 'database_away') this.logger.warn({ err: error }, 'database away');
 
     // RFC 6749 has a form of its own for the errors of the token route.

@@ -46,14 +46,16 @@ async function wholeBudgetIsFree(): Promise<boolean> {
 }
 
 describe('receiving a body', () => {
-  it('answers 503 with Retry-After when the budget is taken, and gives it back when the client leaves', async () => {
+  it('answers 503 with Retry-After to large bodies when the budget is taken, and gives it back when the client leaves', async () => {
     const holder = send(head(`Content-Length: ${LIMIT_BYTES}`) + '[');
     await eventually(() => holder.socket.bytesWritten > 0);
+    const large = Buffer.alloc(LIMIT_BYTES / 2, 0x20);
     let refused: Response | undefined;
-    for (let tries = 0; tries < 50 && refused?.status !== 503; tries++) refused = await partner.post('[{}]');
+    for (let tries = 0; tries < 50 && refused?.status !== 503; tries++) refused = await partner.post(large);
     expect(refused?.status).toBe(503);
     expect(refused?.headers.get('retry-after')).toBe('2');
     expect(await refused?.json()).toMatchObject({ type: '/problems/no-room' });
+    expect((await partner.post('[{}]')).status).toBe(202);
 
     holder.socket.destroy();
     await eventually(wholeBudgetIsFree);
@@ -95,15 +97,34 @@ describe('receiving a body', () => {
     expect(answer).toContain('application/problem+json');
   });
 
-  it('lets a client read the refusal while it is still sending megabytes', async () => {
-    const exchange = send('POST /api/v1/clients HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n');
-    const megabyte = Buffer.alloc(1_000_000, 0x20);
-    for (let sent = 0; sent < 20; sent++) exchange.socket.write(megabyte);
-    const answer = await exchange.closed;
-    expect(statusOf(answer)).toBe(401);
-    expect(answer).toContain('/problems/unauthenticated');
-    expect(answer.toLowerCase()).toContain('connection: close');
-  });
+  it.each([
+    [
+      'before its body',
+      401,
+      () => 'POST /api/v1/clients HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n',
+    ],
+    [
+      'in the middle of it',
+      413,
+      () => `${head('Transfer-Encoding: chunked')}${(20_000_000).toString(16)}\r\n`,
+    ],
+  ])(
+    'lets a client that is refused %s read that while it is still sending megabytes',
+    async (_when, status, begin) => {
+      const begunMs = performance.now();
+      const exchange = send(begin());
+      const megabyte = Buffer.alloc(1_000_000, 0x20);
+      for (let sent = 0; sent < 20; sent++) exchange.socket.write(megabyte);
+      exchange.socket.end();
+      const answer = await exchange.closed;
+      expect(statusOf(answer)).toBe(status);
+      expect(answer).toContain('application/problem+json');
+      expect(answer.toLowerCase()).toContain('connection: close');
+      // What is sent is dropped, so that nobody has to wait until the server has lost its patience.
+      await new Promise((resolve) => exchange.socket.once('close', resolve));
+      expect(performance.now() - begunMs).toBeLessThan(3_000);
+    },
+  );
 
   it('keeps the connection when a refused body was small enough to have arrived', async () => {
     const one = 'POST /api/v1/clients HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n[{}]';
