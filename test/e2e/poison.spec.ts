@@ -60,6 +60,7 @@ describe('an item that', () => {
       expect(result[40]?.status.state).toBe('Failed');
       expect(result[40]?.status.problems.map(({ code }) => code)).toEqual(['unprocessable']);
       expect(result[99]?.status.problems[0]?.duplicate_of).toEqual({ index: 0 });
+      for (const line of service.logs()) expect(JSON.parse(line)).toHaveProperty('level');
     },
   );
 });

@@ -67,7 +67,15 @@ export class Service {
       redisUrl,
       servers,
     );
-    await Promise.all([service.startApi(), ...Array.from({ length: workers }, () => service.startWorker())]);
+    const starts = [service.startApi(), ...Array.from({ length: workers }, () => service.startWorker())];
+    try {
+      await Promise.all(starts);
+    } catch (error) {
+      // What did start would keep Jest from ending: nobody has the service to stop it.
+      await Promise.allSettled(starts);
+      await service.stop();
+      throw error;
+    }
     return service;
   }
 

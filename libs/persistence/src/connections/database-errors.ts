@@ -1,5 +1,8 @@
-/** SQLSTATE classes that say «no connection, or the server is going»: 08 connection exception, 57P0x shutdown and recovery, 53 no resources. */
-const AWAY_SQLSTATE = /^(08...|57P0[1-5]|53[0-9]..|25P03)$/;
+/**
+ * SQLSTATE classes that say «no connection, or the server is going»: 08 connection exception, 57P0x shutdown and recovery, 53 no resources;
+ * and those of a server that is too busy to answer in time: 25P03, 55P03 and 57014 are the timeouts of the roles.
+ */
+const AWAY_SQLSTATE = /^(08...|57P0[1-5]|53[0-9]..|25P03|55P03|57014)$/;
 const AWAY_ERRNO = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -15,7 +18,7 @@ const AWAY_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|connection error and is not queryable|Client was closed|Cannot use a pool after calling end|Driver not Connected/;
 
 /**
- * Whether an error means that the database cannot be reached or is restarting, so that trying again later is right. The one
+ * Whether an error means that the database cannot be reached, is restarting or is too busy, so that trying again later is right. The one
  * place that decides this: the API answers 503, the worker leaves the shard to the next release.
  */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+import { client } from '../support/clients';
+import { send } from '../support/http';
+import { redisContent } from '../support/redis-content';
+import { type Service, startService } from '../support/service';
+import { rowsOf } from '../support/sql';
+import { type Accepted } from '../support/status-document';
+
+/** Stands in everything that a partner sends, and must not turn up anywhere else. */
+const CANARY = `canary${randomUUID().replaceAll('-', '')}`;
+const JOB_MEMBERS = ['attempt', 'batchId', 'partnerId', 'shard'];
+
+interface Line extends Record<string, unknown> {
+  level: string;
+  time: string;
+  process: string;
+  msg: string;
+}
+
+describe('what the service writes down beside the database', () => {
+  let service: Service;
+  beforeAll(async () => {
+    // Everything that it can say; and no worker yet, so that jobs can be looked at while they wait.
+    service = await startService({ workers: 0, env: { LOG_LEVEL: 'trace' } });
+  });
+  afterAll(() => service.stop());
+
+  const lines = (): Line[] => service.logs().map((line) => JSON.parse(line) as Line);
+  /** The line with which a request ends, once it has been written. */
+  async function requestLine(requestId: string): Promise<Line> {
+    let found: Line | undefined;
+    const isThere = (): boolean =>
+      (found = lines().find((line) => line['request_id'] === requestId && line.msg === 'request')) !==
+      undefined;
+    expect(await waitUntil(isThere, { withinMs: 2_000 })).toBe(true);
+    return found as Line;
+  }
+
+  it('is, for a request, lines with its request id, and with the batch’s id once there is one', async () => {
+    const [partner] = service.partners;
+    const answer = await partner.post('/api/v1/clients', [client('logged')], { 'x-request-id': 'asked-1' });
+    const { status_check_id: batch_id } = answer.json() as Accepted;
+    expect(answer.headers.get('x-request-id')).toBe('asked-1');
+
+    expect(await requestLine('asked-1')).toMatchObject({
+      level: 'info',
+      process: 'api',
+      method: 'POST',
+      path: '/api/v1/clients',
+      status: 202,
+      batch_id,
+      partner_id: expect.stringMatching(/^\d+$/) as unknown,
+      duration_ms: expect.any(Number) as unknown,
+    });
+    expect(lines()).toContainEqual(
+      expect.objectContaining({
+        msg: 'batch accepted',
+        request_id: 'asked-1',
+        batch_id,
+        items: 1,
+        shards: 1,
+      }),
+    );
+  });
+
+  it('is a line with a request id of the service’s own for a request without one, also when it is refused', async () => {
+    const refused = await service.partners[0].post('/api/v1/clients', '{');
+    const unknown = await send(`${service.apiUrl}/api/v1/nothing?secret=${CANARY}`);
+    for (const { headers, status } of [refused, unknown]) {
+      expect(await requestLine(headers.get('x-request-id') ?? '')).toMatchObject({ status });
+    }
+  });
+
+  it('has nothing but ids in Redis, while a job waits and when it is done', async () => {
+    const jobs = async (): Promise<Record<string, string>[]> =>
+      [...(await redisContent(service.redisUrl)).values()].filter(
+        (value): value is Record<string, string> =>
+          typeof value === 'object' && value !== null && 'data' in value,
+      );
+    const accepted = await service.partners[0].submitClients([client(`${CANARY}-queued`)]);
+    expect(await waitUntil(async () => (await jobs()).length >= 2, { withinMs: 5_000 })).toBe(true);
+    const expectIdsOnly = async (): Promise<void> => {
+      for (const { data = '' } of await jobs()) {
+        expect(Object.keys(JSON.parse(data) as object).sort()).toEqual(JOB_MEMBERS);
+      }
+    };
+    await expectIdsOnly();
+    await service.startWorker();
+    await service.partners[0].decided(accepted);
+    await expectIdsOnly();
+  });
+
+  it('says, of a shard that was decided, which batch it belongs to', async () => {
+    const accepted = await service.partners[0].submitClients([client('decided')]);
+    await service.partners[0].decided(accepted);
+    const [batch] = await rowsOf<{ id: string }>(
+      service.databaseUrl,
+      'SELECT id FROM batches WHERE status_check_id = $1',
+      [accepted.status_check_id],
+    );
+    const isLogged = (): boolean =>
+      lines().some((line) => line.msg === 'shard decided' && line['internal_batch_id'] === batch?.id);
+    expect(await waitUntil(isLogged, { withinMs: 2_000 })).toBe(true);
+  });
+
+  it('tells nothing of items, tokens, secrets and keys, neither in logs nor in Redis', async () => {
+    const [partner] = service.partners;
+    const { client_id, client_secret } = partner.credentials;
+    const credentials = { client_id, grant_type: 'client_credentials' };
+    const token = (secret: string): Promise<unknown> =>
+      send(`${service.apiUrl}/auth/v1/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...credentials, client_secret: secret }),
+      });
+    const items = [
+      client(`${CANARY}-saved`),
+      client(`${CANARY}-saved`),
+      client(`${CANARY}-conflict`),
+      client(`${CANARY}-conflict`, { entity_type: 'LLP' }),
+      client(`${CANARY}-failed`, { entity_type: CANARY, client_start_date: CANARY }),
+      { ...client(`${CANARY}-unknown`), [CANARY]: CANARY },
+      CANARY,
+    ];
+    for (let time = 0; time < 2; time++) {
+      const headers = { 'idempotency-key': `${CANARY}-${time}` };
+      await partner.decided(await partner.submitClients(items, headers));
+      expect((await partner.post('/api/v1/clients', [CANARY, CANARY], headers)).status).toBe(422);
+    }
+    for (const body of [`["${CANARY}`, `"${CANARY}"`, Buffer.from(`["${CANARY}\xff"]`, 'latin1')]) {
+      expect((await partner.post('/api/v1/clients', body)).status).toBe(400);
+    }
+    await token(CANARY);
+    await token(client_secret);
+    await send(`${service.apiUrl}/api/v1/clients`, { headers: { authorization: `Bearer ${CANARY}` } });
+    await partner.post(`/api/v1/clients?q=${CANARY}`, [1], { [`x-${CANARY}`]: CANARY, cookie: CANARY });
+
+    const secrets = [CANARY, client_secret, await partner.token()];
+    const written = [
+      service.logs().join('\n'),
+      service.postgresLog(),
+      JSON.stringify([...(await redisContent(service.redisUrl))]),
+    ];
+    for (const text of written) for (const secret of secrets) expect(text.includes(secret)).toBe(false);
+    expect(service.logs().length).toBeGreaterThan(20);
+    expect(lines().filter(({ level }) => level === 'error' || level === 'fatal')).toEqual([]);
+  });
+});

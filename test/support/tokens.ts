@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose';
+
+/** A key for TOKEN_SIGNING_KEY that a test knows, so that it can forge tokens that are almost right. */
+export const SIGNING_KEY = Buffer.alloc(32, 7);
+const ISSUER = 'partner-client-service';
+
+export const nowS = (): number => Math.floor(Date.now() / 1000);
+
+/** Claims as the service makes them, for a client; `undefined` leaves one out. */
+export function claimsFor(
+  clientId: string,
+  changes: Record<string, string | number | undefined> = {},
+): JWTPayload {
+  const claims = { iss: ISSUER, aud: ISSUER, sub: clientId, iat: nowS(), exp: nowS() + 60, ...changes };
+  return JSON.parse(JSON.stringify(claims)) as JWTPayload;
+}
+
+/** A header as the service makes it. */
+export function tokenHeader(changes: Partial<JWTHeaderParameters> = {}): JWTHeaderParameters {
+  const kid = createHash('sha256').update(SIGNING_KEY).digest('hex').slice(0, 8);
+  return { alg: 'HS256', typ: 'JWT', kid, ...changes };
+}
+
+export function signed(
+  claims: JWTPayload,
+  header: JWTHeaderParameters = tokenHeader(),
+  key: Parameters<SignJWT['sign']>[0] = SIGNING_KEY,
+): Promise<string> {
+  return new SignJWT(claims).setProtectedHeader(header).sign(key);
+}
