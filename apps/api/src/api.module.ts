@@ -2,7 +2,7 @@ import { type Configuration, HealthModule, PlatformModule } from '@app/platform'
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { AuthModule } from './auth/auth.module';
-import { ClientsModule } from './clients/clients.module';
+import { BatchesModule } from './batches/batches.module';
 import { AnswerErrorsFilter } from './problems/answer-errors.filter';
 
 /** The API process: takes batches in and answers questions. */
@@ -11,7 +11,7 @@ export class ApiModule {
   static with(configuration: Configuration): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forProcess('api', configuration), HealthModule, AuthModule, ClientsModule],
+      imports: [PlatformModule.forProcess('api', configuration), HealthModule, AuthModule, BatchesModule],
       providers: [{ provide: APP_FILTER, useClass: AnswerErrorsFilter }],
     };
   }

@@ -8,23 +8,39 @@ import { type Job } from 'bull';
 @Injectable()
 export class DecideJob {
   private readonly log = new Logger(DecideJob.name);
+  private readonly running = new Set<Promise<void>>();
 
   constructor(
     private readonly decideShard: DecideShard,
     private readonly releaseShards: ReleaseShards,
   ) {}
 
+  /** Resolves when no job is under way. */
+  async idle(): Promise<void> {
+    while (this.running.size > 0) await Promise.allSettled(this.running);
+  }
+
   /** Decides the shard that the job names. Throws what deciding throws: Bull then shows the job as failed. */
-  async run({ data }: Job<ShardJob>): Promise<void> {
+  async run(job: Job<ShardJob>): Promise<void> {
+    const run = this.decide(job);
+    this.running.add(run);
+    try {
+      await run;
+    } finally {
+      this.running.delete(run);
+    }
+  }
+
+  private async decide({ data }: Job<ShardJob>): Promise<void> {
     const { partnerId, batchId, shard, attempt } = data;
     const fields = { partner_id: partnerId, internal_batch_id: batchId, shard, attempt };
     await withLogFields(fields, async () => {
       const startedAt = performance.now();
       try {
-        const decided = await this.decideShard.decide(partnerId, { batchId, shardNo: shard }, attempt);
+        const decision = await this.decideShard.decide(partnerId, { batchId, shardNo: shard }, attempt);
         const duration_ms = Math.round(performance.now() - startedAt);
-        if (decided === null) this.log.log({ duration_ms }, 'nothing to decide');
-        else this.log.log({ ...decided, duration_ms }, 'shard decided');
+        if (decision === null) this.log.log({ duration_ms }, 'nothing to decide');
+        else this.log.log({ counts: decision.counts, duration_ms }, 'shard decided');
       } catch (error) {
         this.log.error({ err: error }, 'shard not decided; it will be released again');
         throw error;

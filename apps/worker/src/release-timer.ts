@@ -1,25 +1,39 @@
 import { ReleaseShards } from '@app/intake';
+import { EndFrozenCopies } from '@app/persistence';
 import { Configuration } from '@app/platform';
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
-/** Asks for a release at a steady beat: whatever was lost on the way is found again without anybody's help. */
+/** Asks for a release at a steady beat, and frees what frozen processes hold: whatever was lost on the way is found again without anybody's help. */
 @Injectable()
 export class ReleaseTimer implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger(ReleaseTimer.name);
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly configuration: Configuration,
     private readonly releaseShards: ReleaseShards,
+    private readonly endFrozenCopies: EndFrozenCopies,
   ) {}
 
   onApplicationBootstrap(): void {
     this.releaseShards.request();
     this.timer = setInterval(() => {
       this.releaseShards.request();
+      void this.freeFrozen();
     }, this.configuration.releaseIntervalMs);
   }
 
   onModuleDestroy(): void {
     clearInterval(this.timer);
+  }
+
+  private async freeFrozen(): Promise<void> {
+    try {
+      const ended = await this.endFrozenCopies.end();
+      if (ended > 0)
+        this.log.warn({ connections: ended }, 'connections frozen in the middle of COPY were ended');
+    } catch (error) {
+      this.log.debug({ err: error }, 'not looked for frozen connections; the next beat does');
+    }
   }
 }

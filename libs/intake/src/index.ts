@@ -1,6 +1,9 @@
 /** Intake: the pipeline as services. One pipeline for all record kinds. */
-export { type Accepted, AcceptBatch, type Submission } from './accept/accept-batch';
-export { type Decided, DecideShard } from './decide/decide-shard';
-export { IntakeModule } from './intake.module';
+export { type Accepted, AcceptBatch } from './accept/accept-batch';
+export { DecideAtOnce, type SyncSubmission } from './accept/decide-at-once';
+export { type Submission } from './accept/submission';
+export { DecideShard } from './decide/decide-shard';
+export { type Decision } from './decide/decide-within';
+export { IntakeModule, SyncIntakeModule } from './intake.module';
 export { ReadStatusDocument, type StatusQuestion } from './read/read-status-document';
 export { ReleaseShards } from './release/release-shards';

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { PersistenceModule } from '@app/persistence';
+import { PersistenceModule, SyncPersistenceModule } from '@app/persistence';
 import { QueueModule } from '@app/queue';
 import { AcceptBatch } from './accept/accept-batch';
+import { DecideAtOnce } from './accept/decide-at-once';
 import { DecideShard } from './decide/decide-shard';
 import { ReadStatusDocument } from './read/read-status-document';
 import { ReleaseShards } from './release/release-shards';
@@ -13,3 +14,11 @@ import { ReleaseShards } from './release/release-shards';
   exports: [AcceptBatch, ReleaseShards, DecideShard, ReadStatusDocument, PersistenceModule],
 })
 export class IntakeModule {}
+
+/** The synchronous route's part of the pipeline: for processes that answer requests, with connections of its own. */
+@Module({
+  imports: [IntakeModule, SyncPersistenceModule],
+  providers: [DecideAtOnce],
+  exports: [DecideAtOnce],
+})
+export class SyncIntakeModule {}

@@ -1,15 +1,43 @@
 /** Persistence: the schema, and every operation on it by name. The only room with SQL. */
-export { claimShard, type ClaimedShard, type ShardId } from './decide/claim-shard';
-export { finishShard, type StateCounts } from './decide/finish-shard';
-export { saveRecords, type SavedRecord } from './decide/save-records';
-export { type EarlierUse, IdempotencyKeyBusy, type IdempotentRequest } from './accept/claim-idempotency-key';
-export { type EncodedPayload, type NewBatch, type NewShard, StoreBatch } from './accept/store-batch';
+export { claimShard, type ClaimedShard, type DecidableShard, type ShardId } from './decide/claim-shard';
+export { type FinishedShard, finishShard, type StateCounts } from './decide/finish-shard';
+export { type Obstacle, type Obstacles } from './save/obstacle';
+export { compareKeys } from './save/key-order';
+export { saveRecords } from './save/save-records';
+export { type SavedRecord } from './save/save-by-key';
+export {
+  claimIdempotencyKey,
+  type EarlierUse,
+  IdempotencyKeyBusy,
+  type IdempotentRequest,
+} from './accept/claim-idempotency-key';
+export {
+  type EncodedPayload,
+  insertBatch,
+  type NewBatch,
+  type NewShard,
+  StoreBatch,
+  type StoredBatch,
+} from './accept/store-batch';
 export { isDatabaseAway, isDataRefused } from './connections/database-errors';
-export { PartnerPath } from './connections/partner-path';
+export { PartnerPath, SyncPath } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
 export { type KnownPartner, PartnerDirectory } from './partners/partner-directory';
 export { type NewPartner, registerPartner } from './partners/register-partner';
-export { PersistenceModule } from './persistence.module';
-export { type BatchView, ReadBatch, type ShardView, STATE_LETTERS } from './read/read-batch';
-export { type HandedOut, HandOut, type HandOutLimits, type ReleasedShard } from './release/hand-out';
+export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
+export {
+  type BatchView,
+  ReadBatch,
+  type ShardContent,
+  type ShardView,
+  STATE_LETTERS,
+} from './read/read-batch';
+export { EndFrozenCopies } from './release/end-frozen-copies';
+export {
+  type FindLost,
+  type HandedOut,
+  HandOut,
+  type HandOutLimits,
+  type ReleasedShard,
+} from './release/hand-out';
 export { PreparePartitions } from './release/prepare-partitions';

@@ -2,24 +2,29 @@ import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Configuration, ReadinessChecks } from '@app/platform';
 import { StoreBatch } from './accept/store-batch';
-import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE } from './connections/data-sources';
-import { PartnerPath } from './connections/partner-path';
+import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE, SYNC_PATH } from './connections/data-sources';
+import { PartnerPath, SyncPath } from './connections/partner-path';
 import { PartnerDirectory } from './partners/partner-directory';
 import { ReadBatch } from './read/read-batch';
+import { EndFrozenCopies } from './release/end-frozen-copies';
 import { HandOut } from './release/hand-out';
 import { PreparePartitions } from './release/prepare-partitions';
 
 /** Release runs one transaction at a time in a process, and authentication's look-ups are cached: two connections each. */
-const SMALL_POOL = 2;
+const twoConnections = (): number => 2;
 /** A database that starts a little later than the process is waited for. */
 const RETRIES = { retryAttempts: 30, retryDelay: 500 };
 
-function pool(name: string, url: (configuration: Configuration) => string, size?: number): DynamicModule {
+function pool(
+  name: string,
+  url: (configuration: Configuration) => string,
+  size: (configuration: Configuration) => number,
+): DynamicModule {
   return TypeOrmModule.forRootAsync({
     name,
     inject: [Configuration],
     useFactory: (configuration: Configuration) => ({
-      ...dataSourceOptions(name, url(configuration), size ?? configuration.databasePoolSize),
+      ...dataSourceOptions(name, url(configuration), size(configuration)),
       name,
       ...RETRIES,
     }),
@@ -29,12 +34,32 @@ function pool(name: string, url: (configuration: Configuration) => string, size?
 /** The database as the other rooms see it: operations by name, one pool for each role. */
 @Module({
   imports: [
-    pool(PARTNER_PATH, (configuration) => configuration.partnerPathDatabaseUrl),
-    pool(RELEASE, (configuration) => configuration.releaseDatabaseUrl, SMALL_POOL),
-    pool(AUTH, (configuration) => configuration.authDatabaseUrl, SMALL_POOL),
+    pool(
+      PARTNER_PATH,
+      (configuration) => configuration.partnerPathDatabaseUrl,
+      (configuration) => configuration.databasePoolSize,
+    ),
+    pool(RELEASE, (configuration) => configuration.releaseDatabaseUrl, twoConnections),
+    pool(AUTH, (configuration) => configuration.authDatabaseUrl, twoConnections),
   ],
-  providers: [PartnerPath, StoreBatch, ReadBatch, HandOut, PreparePartitions, PartnerDirectory],
-  exports: [PartnerPath, StoreBatch, ReadBatch, HandOut, PreparePartitions, PartnerDirectory],
+  providers: [
+    PartnerPath,
+    StoreBatch,
+    ReadBatch,
+    HandOut,
+    EndFrozenCopies,
+    PreparePartitions,
+    PartnerDirectory,
+  ],
+  exports: [
+    PartnerPath,
+    StoreBatch,
+    ReadBatch,
+    HandOut,
+    EndFrozenCopies,
+    PreparePartitions,
+    PartnerDirectory,
+  ],
 })
 export class PersistenceModule implements OnModuleInit {
   constructor(
@@ -46,3 +71,17 @@ export class PersistenceModule implements OnModuleInit {
     this.readiness.register({ name: 'database', check: () => this.partnerPath.ping() });
   }
 }
+
+/** The synchronous route's own pool. */
+@Module({
+  imports: [
+    pool(
+      SYNC_PATH,
+      (configuration) => configuration.partnerPathDatabaseUrl,
+      (configuration) => configuration.syncPoolSize,
+    ),
+  ],
+  providers: [SyncPath],
+  exports: [SyncPath],
+})
+export class SyncPersistenceModule {}

@@ -2,4 +2,4 @@
 export { laneOf, LANES, type Lane } from './lanes';
 export { QueueModule } from './queue.module';
 export { type ShardJob } from './shard-job';
-export { type LanedJob, ShardQueues } from './shard-queues';
+export { type JobStanding, type LanedJob, ShardQueues } from './shard-queues';

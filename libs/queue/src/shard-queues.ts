@@ -11,21 +11,20 @@ export interface LanedJob {
   readonly job: ShardJob;
 }
 
+/** What Bull knows about a job: nothing, that it waits or is being worked on, or that it has ended, well or badly. */
+export type JobStanding = 'unknown' | 'waiting' | 'active' | 'ended';
+
 /** The queues as their producers see them: what release puts in and asks after. */
 @Injectable()
 export class ShardQueues implements OnApplicationShutdown {
   private readonly queues: Readonly<Record<Lane, Queue<ShardJob>>>;
 
   constructor(configuration: Configuration) {
-    const open = (lane: Lane): Queue<ShardJob> => {
-      const queue = new Bull<ShardJob>(LANES[lane].queue, {
+    const open = (lane: Lane): Queue<ShardJob> =>
+      new Bull<ShardJob>(LANES[lane].queue, {
         prefix: configuration.queuePrefix,
         createClient: producerConnections(configuration.redisUrl),
       });
-      // Connection errors are logged where connections are made; unheard, they would end the process.
-      queue.on('error', () => undefined);
-      return queue;
-    };
     this.queues = { small: open('small'), bulk: open('bulk') };
   }
 
@@ -45,31 +44,42 @@ export class ShardQueues implements OnApplicationShutdown {
     );
   }
 
-  /**
-   * Which of these jobs nobody will work on any more: those that Bull does not know, and those that it calls ended, well or badly.
-   * One round trip for each lane.
-   */
-  async ended(jobs: readonly LanedJob[]): Promise<readonly LanedJob[]> {
-    const perLane = await Promise.all(
+  /** What Bull knows about each of these jobs, in their order; one round trip for each lane. */
+  async standings(jobs: readonly LanedJob[]): Promise<readonly JobStanding[]> {
+    const known = new Map<LanedJob, JobStanding>();
+    await Promise.all(
       LANE_NAMES.map(async (lane) => {
         const own = jobs.filter((entry) => entry.lane === lane);
-        if (own.length === 0) return [];
+        if (own.length === 0) return;
         const queue = this.queues[lane];
         const asked = queue.client.pipeline();
-        for (const { job } of own) asked.hmget(queue.toKey(jobId(job)), 'timestamp', 'finishedOn');
+        for (const { job } of own)
+          asked.hmget(queue.toKey(jobId(job)), 'timestamp', 'processedOn', 'finishedOn');
         const answers = (await asked.exec()) ?? [];
-        return own.filter((_, position) => {
+        own.forEach((entry, position) => {
           const [error, fields] = answers[position] ?? [null, null];
           if (error !== null) throw error;
-          const [timestamp, finishedOn] = fields as [string | null, string | null];
-          return timestamp === null || finishedOn !== null;
+          known.set(entry, standingOf(fields as (string | null)[]));
         });
       }),
     );
-    return perLane.flat();
+    return jobs.map((job) => known.get(job) ?? 'unknown');
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all(LANE_NAMES.map((lane) => this.queues[lane].close()));
+    await Promise.all(
+      LANE_NAMES.map(async (lane) => {
+        const queue = this.queues[lane];
+        await queue.close();
+        // Bull leaves connections that it did not make itself.
+        queue.client.disconnect();
+      }),
+    );
   }
+}
+
+function standingOf([timestamp, processedOn, finishedOn]: readonly (string | null)[]): JobStanding {
+  if (typeof timestamp !== 'string') return 'unknown';
+  if (typeof finishedOn === 'string') return 'ended';
+  return typeof processedOn === 'string' ? 'active' : 'waiting';
 }

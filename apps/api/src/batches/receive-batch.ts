@@ -1,5 +1,5 @@
 import { type RecordKindName } from '@app/domain';
-import { AcceptBatch, type Accepted } from '@app/intake';
+import { AcceptBatch, type Accepted, DecideAtOnce, type Submission } from '@app/intake';
 import { addLogFields, Configuration } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
@@ -8,37 +8,64 @@ import { requireJson } from '../http/media-type';
 import { ReceiveBody } from '../http/receive/receive-body';
 import { prefixOf } from '../http/route-prefixes';
 
-/** Takes a batch in over HTTP: checks in the order of docs/contract.md section 5, then accepts. */
+/** Takes a batch in over HTTP: checks in the order of docs/contract.md section 5, then accepts or decides. */
 @Injectable()
 export class ReceiveBatch {
-  private readonly maxBytes: number;
-
   constructor(
-    configuration: Configuration,
+    private readonly configuration: Configuration,
     private readonly receiveBody: ReceiveBody,
     private readonly acceptBatch: AcceptBatch,
-  ) {
-    this.maxBytes = configuration.maxBodyBytes;
-  }
+    private readonly decideAtOnce: DecideAtOnce,
+  ) {}
 
-  /** @throws RequestRefused for every reason that section 5 names; then nothing is stored */
-  async receive(kind: RecordKindName, partner: CallingPartner, request: FastifyRequest): Promise<Accepted> {
-    requireJson(request.headers);
-    // Given twice, Node has joined them with a comma and a space, which no key has.
-    const key = request.headers['idempotency-key']?.toString();
-    const accepted = await this.receiveBody.use(
+  /**
+   * For the asynchronous routes: stores the batch, which is decided later.
+   * @throws RequestRefused for every reason that section 5 names; then nothing is stored
+   */
+  async accept(kind: RecordKindName, partner: CallingPartner, request: FastifyRequest): Promise<Accepted> {
+    const accepted = await this.receive(
+      kind,
+      partner,
       request,
-      { maxBytes: this.maxBytes, hash: key !== undefined },
-      ({ bytes, sha256 }) =>
-        this.acceptBatch.accept({
-          partnerId: partner.partnerId,
-          kind,
-          body: bytes,
-          uriPrefix: prefixOf(request),
-          ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
-        }),
+      this.configuration.maxBodyBytes,
+      (submission) => this.acceptBatch.accept(submission),
     );
     addLogFields({ batch_id: accepted.statusCheckId });
     return accepted;
+  }
+
+  /**
+   * For the synchronous route: stores and decides the batch, and gives its status document as text in pieces.
+   * @throws RequestRefused for every reason that section 5 names; then nothing is stored
+   */
+  decide(
+    kind: RecordKindName,
+    partner: CallingPartner,
+    request: FastifyRequest,
+  ): Promise<AsyncIterable<string>> {
+    return this.receive(kind, partner, request, this.configuration.syncMaxBodyBytes, (submission) =>
+      this.decideAtOnce.run({ ...submission, currency: partner.currency }),
+    );
+  }
+
+  private async receive<T>(
+    kind: RecordKindName,
+    { partnerId }: CallingPartner,
+    request: FastifyRequest,
+    maxBytes: number,
+    use: (submission: Submission) => Promise<T>,
+  ): Promise<T> {
+    requireJson(request.headers);
+    // Given twice, Node has joined them with a comma and a space, which no key has.
+    const key = request.headers['idempotency-key']?.toString();
+    return this.receiveBody.use(request, { maxBytes, hash: key !== undefined }, ({ bytes, sha256 }) =>
+      use({
+        partnerId,
+        kind,
+        body: bytes,
+        uriPrefix: prefixOf(request),
+        ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
+      }),
+    );
   }
 }

@@ -9,7 +9,7 @@ import { streamDocument } from '../batches/stream-document';
 import { Partner } from '../http/calling-partner';
 import { underEveryPrefix } from '../http/route-prefixes';
 
-/** Routes 1 and 2 of docs/contract.md section 1. */
+/** The client routes of docs/contract.md section 1. */
 @Controller(underEveryPrefix('clients'))
 export class ClientsController {
   constructor(
@@ -26,10 +26,23 @@ export class ClientsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedDocument> {
-    const batch = await this.receiveBatch.receive('clients', partner, request);
+    const batch = await this.receiveBatch.accept('clients', partner, request);
     const { headers, document } = acceptedAnswer('clients', batch);
     void reply.headers(headers);
     return document;
+  }
+
+  /** Create Partner Client and Revenue Claims: decided within the request. */
+  @Post('revenueClaims')
+  @HttpCode(200)
+  async createWithClaims(
+    @Partner() partner: CallingPartner,
+    @Req() request: FastifyRequest,
+  ): Promise<StreamableFile> {
+    return streamDocument(
+      await this.receiveBatch.decide('clients-with-claims', partner, request),
+      this.logger,
+    );
   }
 
   /** Partner Client Status Check: the whole status document, streamed. */

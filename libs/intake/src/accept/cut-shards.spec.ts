@@ -1,5 +1,5 @@
 import { itemsToDecide, ownTexts, writeShardText } from '../payload/shard-text';
-import { type CutShard, cutShards } from './cut-shards';
+import { type CutShard, cutShards, SHARD_LIMITS } from './cut-shards';
 import { splitItems } from './split-items';
 
 function finish<T>(steps: Generator<void, T>): T {
@@ -11,7 +11,7 @@ function finish<T>(steps: Generator<void, T>): T {
 
 function cut(body: Buffer): readonly CutShard[] {
   const items = finish(splitItems(body, { maxItems: 100_000, maxDepth: 32, keyMember: 'id' }));
-  return finish(cutShards(body, items));
+  return finish(cutShards(body, items, SHARD_LIMITS));
 }
 
 function textOf(body: Buffer, shard: CutShard): string {

@@ -9,10 +9,17 @@ export interface CutShard {
   readonly lines: readonly Line[];
 }
 
-/** Most items of a shard: what one transaction decides (docs/architecture.md, "The words"). */
-const SHARD_ITEMS = 5_000;
-/** Most bytes of a shard's text, unless a single item is larger: what is held in memory to decide or to read it. */
-const SHARD_BYTES = 4 * 1024 * 1024;
+/** How large a shard may become. */
+export interface ShardLimits {
+  readonly items: number;
+  /** Of its own items' text, unless a single item is larger. Copies come on top: items of one key must be decided together. */
+  readonly bytes: number;
+}
+
+/** What one transaction decides, and what is held in memory to decide or to read it (docs/architecture.md, "Words"). */
+export const SHARD_LIMITS: ShardLimits = { items: 5_000, bytes: 4 * 1024 * 1024 };
+/** For batches that are decided at once, all items together. */
+export const ONE_SHARD: ShardLimits = { items: Infinity, bytes: Infinity };
 /** Longest text of a key that can be usable: 100 code points, each as two escapes, and the quotes. */
 const LONGEST_KEY_BYTES = 100 * '\\ud83d\\ude00'.length + 2;
 
@@ -22,8 +29,12 @@ const LONGEST_KEY_BYTES = 100 * '\\ud83d\\ude00'.length + 2;
  *
  * Yields after each shard's items.
  */
-export function* cutShards(body: Buffer, items: ItemOffsets): Generator<void, readonly CutShard[]> {
-  const runs = cutRuns(items);
+export function* cutShards(
+  body: Buffer,
+  items: ItemOffsets,
+  limits: ShardLimits,
+): Generator<void, readonly CutShard[]> {
+  const runs = cutRuns(items, limits);
   const line = (index: number): Line => ({
     start: items.start(index),
     end: items.end(index),
@@ -69,13 +80,13 @@ export function* cutShards(body: Buffer, items: ItemOffsets): Generator<void, re
   });
 }
 
-function cutRuns(items: ItemOffsets): { from: number; to: number }[] {
+function cutRuns(items: ItemOffsets, limits: ShardLimits): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
   let from = 0;
   let bytes = 0;
   for (let index = 0; index < items.count; index++) {
     const size = items.end(index) - items.start(index);
-    if (index > from && (index - from === SHARD_ITEMS || bytes + size > SHARD_BYTES)) {
+    if (index > from && (index - from === limits.items || bytes + size > limits.bytes)) {
       runs.push({ from, to: index });
       from = index;
       bytes = 0;

@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type Classified, decide, type ItemResult, unprocessable } from '@app/domain';
-import { type CarefulAnswer, type CarefulQuestion, PROGRESS_FD } from './child-protocol';
+import { type Question } from '../decide/question';
+import { DONE, PROGRESS_FD } from './child-protocol';
 
 /** An item that takes longer is taken for one that never ends; the largest possible item takes about a second. */
 const ITEM_DEADLINE_MS = 5_000;
@@ -17,7 +18,7 @@ const log = new Logger('ClassifyCarefully');
  * An item that ends the child is set aside as unprocessable, and the others begin again without it (docs/architecture.md,
  * invariant 7).
  */
-export async function classifyCarefully(question: CarefulQuestion): Promise<Classified> {
+export async function classifyCarefully(question: Question): Promise<Classified> {
   const setAside: ItemResult[] = [];
   let items = question.items;
   for (;;) {
@@ -26,7 +27,7 @@ export async function classifyCarefully(question: CarefulQuestion): Promise<Clas
       return { ...outcome.answer, results: [...outcome.answer.results, ...setAside] };
     }
     const { at } = outcome;
-    if (at === null) throw new Error('the child process ended before it looked at any item');
+    if (at === null) throw new Error('the child process ended, and not because of an item');
     log.warn({ item_index: at }, 'item set aside: it ended the process that looked at it');
     setAside.push(unprocessableItem(at));
     items = items.filter(({ index }) => index !== at);
@@ -39,12 +40,12 @@ export function unprocessableItem(index: number): ItemResult {
 }
 
 interface ChildOutcome {
-  readonly answer: CarefulAnswer | null;
-  /** The item that the child was at when it ended. */
+  readonly answer: Classified | null;
+  /** The item that the child was at when it ended; null before the first and behind the last one. */
   readonly at: number | null;
 }
 
-function askChild(question: CarefulQuestion): Promise<ChildOutcome> {
+function askChild(question: Question): Promise<ChildOutcome> {
   return new Promise((resolve, reject) => {
     const child = fork(CHILD, {
       serialization: 'advanced',
@@ -52,7 +53,7 @@ function askChild(question: CarefulQuestion): Promise<ChildOutcome> {
       // Not its standard error: what Node prints about an uncaught error is no JSON, and may quote the item.
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'ipc'],
     });
-    let answer: CarefulAnswer | null = null;
+    let answer: Classified | null = null;
     let at: number | null = null;
     const deadline = setTimeout(() => child.kill('SIGKILL'), ITEM_DEADLINE_MS);
     let unfinishedLine = '';
@@ -61,12 +62,12 @@ function askChild(question: CarefulQuestion): Promise<ChildOutcome> {
       const lines = (unfinishedLine + chunk.toString('latin1')).split('\n');
       unfinishedLine = lines.pop() ?? '';
       const last = lines.at(-1);
-      if (last !== undefined) at = Number(last);
+      if (last !== undefined) at = last === DONE ? null : Number(last);
     });
     child.once('message', (message) => {
-      answer = message as CarefulAnswer;
+      answer = message as Classified;
     });
-    child.once('error', (error) => {
+    child.on('error', (error) => {
       clearTimeout(deadline);
       child.kill('SIGKILL');
       reject(error);

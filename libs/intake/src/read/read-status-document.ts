@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { RECORD_KINDS, RequestRefused, type Resource } from '@app/domain';
-import { type BatchView, ReadBatch } from '@app/persistence';
+import { type BatchView, ReadBatch, type ShardView } from '@app/persistence';
 import { giveWay } from '../give-way';
 import { decodePayload } from '../payload/encode-payload';
 import { ownTexts } from '../payload/shard-text';
-import { DOCUMENT_TAIL, documentHead, elements } from './status-document';
+import { DOCUMENT_TAIL, documentHead, elements, type ElementSources } from './status-document';
 
 /** Which document is asked for, and by whom. */
 export interface StatusQuestion {
@@ -37,33 +37,39 @@ export class ReadStatusDocument {
       : null;
     if (batch === null) throw new RequestRefused('not_found', 'There is no batch with this status check id');
     // The first shard is read before anything is answered: if its data is gone, this is still an error answer.
-    const firstTexts = await this.texts(partnerId, batch, 0);
-    return this.pieces(partnerId, batch, firstTexts);
+    const [firstShard] = batch.shards;
+    const first = firstShard && (await this.sources(partnerId, batch, firstShard));
+    return pieces(batch, (shard) =>
+      shard === firstShard && first ? first : this.sources(partnerId, batch, shard),
+    );
   }
 
-  private async *pieces(
-    partnerId: string,
-    batch: BatchView,
-    firstTexts: readonly string[],
-  ): AsyncGenerator<string> {
-    let piece = documentHead(batch);
-    for (const shard of batch.shards) {
-      const texts = shard.shardNo === 0 ? firstTexts : await this.texts(partnerId, batch, shard.shardNo);
-      for (const element of elements(shard, texts)) {
-        piece += element;
-        if (piece.length < CHUNK_LENGTH) continue;
-        yield piece;
-        piece = '';
-        await giveWay();
-      }
+  /** The document of a batch of one shard whose parts are at hand. */
+  compose(batch: BatchView, sources: ElementSources): AsyncIterable<string> {
+    return pieces(batch, () => sources);
+  }
+
+  private async sources(partnerId: string, batch: BatchView, shard: ShardView): Promise<ElementSources> {
+    const content = await this.readBatch.content(partnerId, batch, shard);
+    if (content === null) throw new RequestRefused('gone', 'The data of this batch has been deleted');
+    const texts = ownTexts(await decodePayload(content.payload), shard.itemCount);
+    return { texts, problems: content.problems };
+  }
+}
+
+async function* pieces(
+  batch: BatchView,
+  sourcesOf: (shard: ShardView) => ElementSources | Promise<ElementSources>,
+): AsyncGenerator<string> {
+  let piece = documentHead(batch);
+  for (const shard of batch.shards) {
+    for (const element of elements(shard, await sourcesOf(shard))) {
+      piece += element;
+      if (piece.length < CHUNK_LENGTH) continue;
+      yield piece;
+      piece = '';
+      await giveWay();
     }
-    yield piece + DOCUMENT_TAIL;
   }
-
-  private async texts(partnerId: string, batch: BatchView, shardNo: number): Promise<readonly string[]> {
-    const payload = await this.readBatch.payload(partnerId, batch, shardNo);
-    if (payload === null) throw new RequestRefused('gone', 'The data of this batch has been deleted');
-    const itemCount = batch.shards[shardNo]?.itemCount ?? 0;
-    return ownTexts(await decodePayload(payload), itemCount);
-  }
+  yield piece + DOCUMENT_TAIL;
 }

@@ -37,9 +37,15 @@ function updatedAt({ createdAt, shards }: BatchView): Date {
   );
 }
 
+/** What the elements of a shard are made of: the items' texts, and the problems of those that have some, by item index. */
+export interface ElementSources {
+  readonly texts: readonly string[];
+  readonly problems: ReadonlyMap<number, string>;
+}
+
 /** The elements of one shard, in order, each with a comma before it but the batch's first. */
-export function* elements(shard: ShardView, texts: readonly string[]): Generator<string> {
-  const statuses = statusesOf(shard);
+export function* elements(shard: ShardView, { texts, problems }: ElementSources): Generator<string> {
+  const statuses = statusesOf(shard, problems);
   for (const [position, text] of texts.entries()) {
     const index = shard.firstIndex + position;
     yield `${index === 0 ? '' : ','}{"data":${text},"status":${statuses(index)}}`;
@@ -55,7 +61,10 @@ const WITHOUT_PROBLEMS = {
 } as const satisfies Record<keyof typeof STATE_LETTERS, string>;
 
 /** Finds the status of an item by its index. */
-function statusesOf({ firstIndex, states, indexes, problems }: ShardView): (index: number) => string {
+function statusesOf(
+  { firstIndex, states, indexes }: ShardView,
+  problems: ReadonlyMap<number, string>,
+): (index: number) => string {
   const letterOf = lettersByIndex(firstIndex, states, indexes);
   return (index) => {
     const letter = letterOf(index);

@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, Logger } from '@nestjs/common';
-import { HandOut, type HandOutLimits, isDatabaseAway, type ReleasedShard } from '@app/persistence';
+import {
+  type FindLost,
+  HandOut,
+  type HandOutLimits,
+  isDatabaseAway,
+  type ReleasedShard,
+} from '@app/persistence';
 import { Configuration } from '@app/platform';
 import { type LanedJob, laneOf, ShardQueues } from '@app/queue';
 
@@ -12,12 +18,13 @@ const ITEMS_PER_PARTNER = 20_000;
 const SHARDS_PER_PARTNER = 32;
 /** Younger jobs are not asked after: most are decided before this age. */
 const GRACE_MS = 2_000;
-/** The pause before the next try while another process hands out; its turn takes a few milliseconds. */
+/** The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds. */
 const TURN_MS = 5;
+const LONGEST_TURN_MS = 200;
 
 /**
  * Hands waiting shards from PostgreSQL to Bull: dispatch, back-pressure, fairness between partners and recovery of what was lost, in
- * one operation (docs/architecture.md, "Releasing shards"). Asking for it is cheap and never fails: what one release misses, the
+ * one operation (docs/architecture.md, "Release"). Asking for it is cheap and never fails: what one release misses, the
  * next one makes up for.
  */
 @Injectable()
@@ -26,6 +33,8 @@ export class ReleaseShards {
   private readonly limits: HandOutLimits;
   /** A release serves everybody: its log lines must not carry the fields of the request that happened to ask for it. */
   private readonly outsideOfRequests = AsyncLocalStorage.snapshot();
+  private readonly askAgainMs: number;
+  private askedAtMs = 0;
   private wanted = false;
   private running: Promise<void> | null = null;
 
@@ -34,6 +43,7 @@ export class ReleaseShards {
     private readonly handOut: HandOut,
     private readonly queues: ShardQueues,
   ) {
+    this.askAgainMs = configuration.releaseIntervalMs;
     this.limits = {
       shardsPerPartner: SHARDS_PER_PARTNER,
       itemsPerPartner: ITEMS_PER_PARTNER,
@@ -45,9 +55,7 @@ export class ReleaseShards {
   /** Asks for a release: now, or right after the one that is under way. */
   request(): void {
     this.wanted = true;
-    this.running ??= this.outsideOfRequests(() => this.run()).finally(() => {
-      this.running = null;
-    });
+    this.running ??= this.outsideOfRequests(() => this.run());
   }
 
   /** Resolves when no release is under way. */
@@ -56,41 +64,61 @@ export class ReleaseShards {
   }
 
   private async run(): Promise<void> {
+    let turnMs = TURN_MS;
     while (this.wanted) {
       this.wanted = false;
       try {
-        if (await this.release()) continue;
+        if (await this.release()) {
+          turnMs = TURN_MS;
+          continue;
+        }
         this.wanted = true;
-        await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+        await new Promise((resolve) => setTimeout(resolve, turnMs));
+        turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
-        // The timer asks again; a database or Redis that is away has been logged where it was noticed.
-        if (isDatabaseAway(error)) this.log.warn({ err: error }, 'release postponed: the database is away');
-        else this.log.warn({ err: error }, 'release postponed');
+        // The timer asks again.
+        const reason = isDatabaseAway(error) ? 'the database is away' : 'it failed';
+        this.log.warn({ err: error }, `release postponed: ${reason}`);
       }
     }
+    // Without an await since the last look at `wanted`: a request in between would be lost.
+    this.running = null;
   }
 
   /** One hand-out. False when it was another process's turn. */
   private async release(): Promise<boolean> {
     // Without Redis nothing is marked released, so that waiting for it does not use up attempts.
     if (!this.queues.available) return true;
-    const handedOut = await this.handOut.next(this.limits, async (suspects) => {
-      const ended = new Set((await this.queues.ended(suspects.map(toLanedJob))).map(({ job }) => keyOf(job)));
-      return suspects.filter((shard) => ended.has(keyOf(toLanedJob(shard).job)));
-    });
+    const handedOut = await this.handOut.next(this.limits, this.findLost);
     if (handedOut === null) return false;
-    if (handedOut.recovered > 0) {
-      this.log.warn({ shards: handedOut.recovered }, 'shards lost on the way were released again');
+    const { shards, recovered } = handedOut;
+    if (shards.length === 0) return true;
+    try {
+      await this.queues.add(shards.map(toLanedJob));
+    } catch (error) {
+      await this.handOut.takeBack(shards);
+      throw error;
     }
-    await this.queues.add(handedOut.shards.map(toLanedJob));
+    if (recovered > 0) this.log.warn({ shards: recovered }, 'shards lost on the way were released again');
     return true;
   }
+
+  /** Lost is a shard whose job Bull does not know or calls ended, and after the lease also one that is said to be worked on. */
+  private readonly findLost: FindLost = async (suspects) => {
+    // Under load a release follows every decision; once in an interval is often enough to look for losses.
+    const nowMs = performance.now();
+    if (nowMs - this.askedAtMs < this.askAgainMs / 2) return [];
+    this.askedAtMs = nowMs;
+    const standings = await this.queues.standings(suspects.map(({ shard }) => toLanedJob(shard)));
+    return suspects
+      .filter(({ overdue }, position) => {
+        const standing = standings[position];
+        return standing === 'unknown' || standing === 'ended' || (overdue && standing === 'active');
+      })
+      .map(({ shard }) => shard);
+  };
 }
 
 function toLanedJob({ partnerId, batchId, shardNo, itemCount, attempt }: ReleasedShard): LanedJob {
   return { lane: laneOf(itemCount), job: { partnerId, batchId, shard: shardNo, attempt } };
-}
-
-function keyOf({ partnerId, batchId, shard }: LanedJob['job']): string {
-  return `${partnerId}/${batchId}/${shard}`;
 }

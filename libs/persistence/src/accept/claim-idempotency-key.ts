@@ -55,13 +55,17 @@ const SELECT_KEY: Statement = {
 /** SQLSTATE of a wait for a lock that took longer than lock_timeout. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Claims the key for the batch of this transaction; null when it is ours, else how it was used before. */
+/** Claims the batch's key, if it has one, for the batch; null when it is ours, else how it was used before. */
 export async function claimIdempotencyKey(
   transaction: Transaction,
-  request: IdempotentRequest,
-  batch: { readonly recordKind: RecordKindName; readonly statusCheckId: string },
+  batch: {
+    readonly recordKind: RecordKindName;
+    readonly statusCheckId: string;
+    readonly idempotency?: IdempotentRequest;
+  },
 ): Promise<EarlierUse | null> {
-  const { key, bodySha256, uriPrefix, waitMs } = request;
+  if (batch.idempotency === undefined) return null;
+  const { key, bodySha256, uriPrefix, waitMs } = batch.idempotency;
   // lock_timeout 0 would mean «wait for ever».
   const timeout = transaction.query(SET_LOCK_TIMEOUT, [String(Math.max(1, waitMs))]);
   const inserted = transaction.query(INSERT_KEY, [

@@ -44,7 +44,7 @@ const INSERT_BATCH: Statement = {
     )
     INSERT INTO shard_payloads (batch_id, shard_no, accepted_on, encoding, payload)
     SELECT batch.id, 0, batch.accepted_on, $6, $7 FROM batch
-    RETURNING batch_id, accepted_on::text`,
+    RETURNING batch_id, accepted_on::text, now() AS created_at`,
 };
 
 /** $1 batch id, $2 shard number, $3 accepted_on, $4 encoding, $5 payload. */
@@ -52,6 +52,13 @@ const INSERT_PAYLOAD: Statement = {
   name: 'insert_payload',
   text: `INSERT INTO shard_payloads (batch_id, shard_no, accepted_on, encoding, payload) VALUES ($1, $2, $3, $4, $5)`,
 };
+
+/** What PostgreSQL gave a batch. */
+export interface StoredBatch {
+  readonly batchId: string;
+  readonly acceptedOn: string;
+  readonly createdAt: Date;
+}
 
 /** Stores a batch durably: all of it or, when anything fails, nothing. */
 @Injectable()
@@ -64,19 +71,25 @@ export class StoreBatch {
    */
   async store(batch: NewBatch): Promise<EarlierUse | null> {
     return this.partnerPath.transaction(batch.partnerId, async (transaction) => {
-      if (batch.idempotency !== undefined) {
-        const earlier = await claimIdempotencyKey(transaction, batch.idempotency, batch);
-        if (earlier !== null) return earlier;
-      }
-      await this.insert(transaction, batch);
+      const earlier = await claimIdempotencyKey(transaction, batch);
+      if (earlier !== null) return earlier;
+      const inserted = insertBatch(transaction, batch);
+      const others = batch.shards.slice(1);
+      // The batch of one shard, which most are, commits in the round trip of its only statement.
+      if (others.length === 0) await transaction.commit(inserted);
+      else await transaction.commit(...insertPayloads(transaction, await inserted, others));
       return null;
     });
   }
+}
 
-  private async insert(transaction: Transaction, batch: NewBatch): Promise<void> {
-    const [first, ...others] = batch.shards;
-    if (first === undefined) throw new Error('a batch has at least one shard');
-    const inserted = transaction.query<{ batch_id: string; accepted_on: string }>(INSERT_BATCH, [
+/** Inserts the batch, its shard heads and its first shard's payload. */
+export async function insertBatch(transaction: Transaction, batch: NewBatch): Promise<StoredBatch> {
+  const [first] = batch.shards;
+  if (first === undefined) throw new Error('a batch has at least one shard');
+  const [row] = await transaction.query<{ batch_id: string; accepted_on: string; created_at: Date }>(
+    INSERT_BATCH,
+    [
       batch.statusCheckId,
       batch.recordKind,
       batch.itemCount,
@@ -84,22 +97,19 @@ export class StoreBatch {
       batch.shards.map((shard) => shard.itemCount),
       first.payload.encoding,
       first.payload.bytes,
-    ]);
-    if (others.length === 0) {
-      await transaction.commit(inserted);
-      return;
-    }
-    const [head] = await inserted;
-    if (head === undefined) throw new Error('the batch was not inserted');
-    const payloads = others.map(({ payload }, position) =>
-      transaction.query(INSERT_PAYLOAD, [
-        head.batch_id,
-        position + 1,
-        head.accepted_on,
-        payload.encoding,
-        payload.bytes,
-      ]),
-    );
-    await transaction.commit(...payloads);
-  }
+    ],
+  );
+  if (row === undefined) throw new Error('the batch was not inserted');
+  return { batchId: row.batch_id, acceptedOn: row.accepted_on, createdAt: row.created_at };
+}
+
+/** Inserts the payloads of the second shard and those behind it. */
+function insertPayloads(
+  transaction: Transaction,
+  { batchId, acceptedOn }: StoredBatch,
+  shards: readonly NewShard[],
+): Promise<unknown>[] {
+  return shards.map(({ payload }, position) =>
+    transaction.query(INSERT_PAYLOAD, [batchId, position + 1, acceptedOn, payload.encoding, payload.bytes]),
+  );
 }

@@ -4,6 +4,8 @@ import { migrations } from '../migrations';
 
 /** Names of the data sources, one for each database role that the apps log in with. */
 export const PARTNER_PATH = 'partner-path';
+/** The same role again, on connections that only the synchronous route uses. */
+export const SYNC_PATH = 'sync-path';
 export const RELEASE = 'release';
 export const AUTH = 'auth';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { PARTNER_PATH } from './data-sources';
+import { PARTNER_PATH, SYNC_PATH } from './data-sources';
 import { type Statement } from './statement';
 import { runTransaction, type Transaction } from './transaction';
 
@@ -11,10 +11,9 @@ const SET_PARTNER: Statement = {
   text: `SELECT set_config('app.partner', $1, true)`,
 };
 
-/** Whatever reads or writes a partner's rows comes through here: role `partner_path`, one partner, one transaction. */
-@Injectable()
-export class PartnerPath {
-  constructor(@InjectDataSource(PARTNER_PATH) private readonly dataSource: DataSource) {}
+/** Transactions for one partner at a time, as role `partner_path`, on the connections of one pool. */
+abstract class PartnerTransactions {
+  constructor(private readonly dataSource: DataSource) {}
 
   /** Runs `work` in a transaction that sees and writes rows of `partnerId` only; see `runTransaction`. */
   transaction<T>(partnerId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -24,5 +23,21 @@ export class PartnerPath {
   /** Resolves when the database answers. */
   async ping(): Promise<void> {
     await this.dataSource.query('SELECT 1');
+  }
+}
+
+/** Whatever reads or writes a partner's rows comes through here. */
+@Injectable()
+export class PartnerPath extends PartnerTransactions {
+  constructor(@InjectDataSource(PARTNER_PATH) dataSource: DataSource) {
+    super(dataSource);
+  }
+}
+
+/** The synchronous route's own: however busy it is, asynchronous requests have their connections. */
+@Injectable()
+export class SyncPath extends PartnerTransactions {
+  constructor(@InjectDataSource(SYNC_PATH) dataSource: DataSource) {
+    super(dataSource);
   }
 }

@@ -65,7 +65,11 @@ export class Transaction {
       await this.client.query('RELEASE SAVEPOINT attempt');
       return result;
     } catch (error) {
-      await this.client.query('ROLLBACK TO SAVEPOINT attempt');
+      // Released as well, so that a savepoint around this one is the one that `attempt` names again.
+      await Promise.all([
+        this.client.query('ROLLBACK TO SAVEPOINT attempt'),
+        this.client.query('RELEASE SAVEPOINT attempt'),
+      ]);
       throw error;
     }
   }

@@ -9,10 +9,15 @@ export interface ShardId {
   readonly shardNo: number;
 }
 
-/** A shard whose row this transaction holds: nobody else decides it meanwhile. */
-export interface ClaimedShard extends ShardId {
+/** A shard whose row this transaction holds, locked or just inserted: nobody else decides it meanwhile. */
+export interface DecidableShard extends ShardId {
   readonly recordKind: RecordKindName;
+  /** The UTC day of acceptance, `2026-01-31`: the partition of its payload and results. */
   readonly acceptedOn: string;
+}
+
+/** A shard that was stored earlier, with what deciding it takes. */
+export interface ClaimedShard extends DecidableShard {
   readonly firstIndex: number;
   readonly itemCount: number;
   readonly attempts: number;

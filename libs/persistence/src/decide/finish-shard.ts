@@ -1,9 +1,9 @@
 import { type DecidedState, type ItemResult } from '@app/domain';
 import { type Statement } from '../connections/statement';
 import { type Transaction } from '../connections/transaction';
-import { type ClaimedShard } from './claim-shard';
-import { COPY_FROM_ITEMS } from './copy-or-insert';
-import { copyField, inChunks } from './copy-text';
+import { type DecidableShard } from './claim-shard';
+import { COPY_FROM_ITEMS } from '../save/copy-or-insert';
+import { copyField, inChunks } from '../save/copy-text';
 
 const COPY_RESULTS = `COPY item_results (batch_id, item_index, accepted_on, state, key, problems) FROM STDIN`;
 
@@ -22,22 +22,28 @@ const FINISH_SHARD: Statement = {
   text: `
     UPDATE shards SET decided_at = clock_timestamp(), completed = $3, duplicate = $4, conflict = $5, failed = $6
     WHERE batch_id = $1 AND shard_no = $2 AND decided_at IS NULL
-    RETURNING shard_no`,
+    RETURNING decided_at`,
 };
 
 /** How many items of a shard ended in each state. */
 export type StateCounts = Readonly<Record<DecidedState, number>>;
 
+/** What is kept of a decided shard beside its results. */
+export interface FinishedShard {
+  readonly decidedAt: Date;
+  readonly counts: StateCounts;
+}
+
 /** Writes every item's result, marks the shard decided and commits: from here on the decision stands. */
 export async function finishShard(
   transaction: Transaction,
-  shard: ClaimedShard,
+  shard: DecidableShard,
   results: readonly ItemResult[],
-  counts: StateCounts,
-): Promise<void> {
+): Promise<FinishedShard> {
+  const counts = countStates(results);
   const written = writeResults(transaction, shard, results);
   if (results.length >= COPY_FROM_ITEMS) await written;
-  const finished = transaction.query(FINISH_SHARD, [
+  const finished = transaction.query<{ decided_at: Date }>(FINISH_SHARD, [
     shard.batchId,
     shard.shardNo,
     counts.Completed,
@@ -46,11 +52,20 @@ export async function finishShard(
     counts.Failed,
   ]);
   await transaction.commit(written, finished);
+  const [row] = await finished;
+  if (row === undefined) throw new Error(`shard ${shard.shardNo} of batch ${shard.batchId} was not held`);
+  return { decidedAt: row.decided_at, counts };
+}
+
+function countStates(results: readonly ItemResult[]): StateCounts {
+  const counts = { Completed: 0, Duplicate: 0, Conflict: 0, Failed: 0 };
+  for (const { state } of results) counts[state]++;
+  return counts;
 }
 
 function writeResults(
   transaction: Transaction,
-  { batchId, acceptedOn }: ClaimedShard,
+  { batchId, acceptedOn }: DecidableShard,
   results: readonly ItemResult[],
 ): Promise<unknown> {
   if (results.length >= COPY_FROM_ITEMS) {

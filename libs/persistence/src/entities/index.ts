@@ -3,6 +3,7 @@ import { IdempotencyKeyEntity } from './idempotency-key.entity';
 import { ItemResultEntity } from './item-result.entity';
 import { PartnerClientEntity } from './partner-client.entity';
 import { PartnerEntity, PartnerSecretEntity } from './partner.entity';
+import { RevenueClaimEntity } from './revenue-claim.entity';
 import { ShardEntity } from './shard.entity';
 import { ShardPayloadEntity } from './shard-payload.entity';
 
@@ -14,6 +15,7 @@ export const entities = [
   PartnerClientEntity,
   PartnerEntity,
   PartnerSecretEntity,
+  RevenueClaimEntity,
   ShardEntity,
   ShardPayloadEntity,
 ];

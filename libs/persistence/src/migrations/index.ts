@@ -1,4 +1,5 @@
-import { MainJob1763000000001 } from './0001-main-job';
+import { BatchesAndClients1763000000001 } from './0001-batches-and-clients';
+import { RevenueClaims1763000000002 } from './0002-revenue-claims';
 
 /** In the order in which they are applied. */
-export const migrations = [MainJob1763000000001];
+export const migrations = [BatchesAndClients1763000000001, RevenueClaims1763000000002];

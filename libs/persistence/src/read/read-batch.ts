@@ -28,6 +28,11 @@ export interface ShardView {
   readonly states: string;
   /** The indexes that the letters stand for; null when all items of the shard are decided. */
   readonly indexes: readonly number[] | null;
+}
+
+/** What a shard's part of the document is made of beside its view. Nothing of it ever changes once it is there. */
+export interface ShardContent {
+  readonly payload: EncodedPayload;
   /** The problems of the items that have some, as JSON text, by item index. */
   readonly problems: ReadonlyMap<number, string>;
 }
@@ -44,27 +49,36 @@ const SELECT_HEAD: Statement = {
 };
 
 /**
- * Shard heads and item results in one statement, and so of one moment; a row for each shard. States travel as one letter each,
- * problems only where there are some: 100,000 items must not become 100,000 rows to parse. $1 batch id, $2 accepted_on.
+ * Shard heads and item states in one statement, and so of one moment; a row for each shard. States travel as one letter each:
+ * 100,000 items must not become 100,000 rows to parse. $1 batch id, $2 accepted_on.
  */
 const SELECT_VIEW: Statement = {
   name: 'select_view',
   text: `
     SELECT s.shard_no, s.first_index, s.item_count, s.decided_at, s.completed, s.duplicate, s.conflict, s.failed,
-      coalesce(r.states, '') AS states, r.problem_indexes, r.problems,
+      coalesce(r.states, '') AS states,
       CASE WHEN coalesce(r.decided, 0) < s.item_count THEN coalesce(r.indexes, '{}') END AS indexes
     FROM shards s CROSS JOIN LATERAL (
       SELECT count(*) AS decided,
         string_agg(CASE state WHEN 'Completed' THEN 'C' WHEN 'Duplicate' THEN 'D' WHEN 'Conflict' THEN 'X' ELSE 'F' END, '' ORDER BY item_index) AS states,
-        array_agg(item_index ORDER BY item_index) AS indexes,
-        array_agg(item_index ORDER BY item_index) FILTER (WHERE problems IS NOT NULL) AS problem_indexes,
-        string_agg(problems::text, E'\\n' ORDER BY item_index) AS problems
+        array_agg(item_index ORDER BY item_index) AS indexes
       FROM own_item_results
       WHERE batch_id = $1 AND accepted_on = $2
         AND item_index >= s.first_index AND item_index < s.first_index + s.item_count
     ) AS r
     WHERE s.batch_id = $1
     ORDER BY s.shard_no`,
+};
+
+/**
+ * Results are written once and never change, so that reading them later shows the same moment as long as only items are asked about
+ * that were decided then. $1 batch id, $2 accepted_on, $3 first index, $4 index behind the last.
+ */
+const SELECT_PROBLEMS: Statement = {
+  name: 'select_problems',
+  text: `
+    SELECT item_index, problems::text AS problems FROM own_item_results
+    WHERE batch_id = $1 AND accepted_on = $2 AND item_index >= $3 AND item_index < $4 AND problems IS NOT NULL`,
 };
 
 interface HeadRow extends Record<string, unknown> {
@@ -85,8 +99,6 @@ interface ViewRow extends Record<string, unknown> {
   readonly failed: number;
   readonly states: string;
   readonly indexes: number[] | null;
-  readonly problem_indexes: number[] | null;
-  readonly problems: string | null;
 }
 
 /** Reads a batch for its status document. Every call is a transaction of its own, so that a slow reader holds none open. */
@@ -116,24 +128,30 @@ export class ReadBatch {
     });
   }
 
-  /** The stored payload of one shard, or null where retention has deleted it. */
-  async payload(
+  /** The content of one shard, or null where retention has deleted it. */
+  async content(
     partnerId: string,
     batch: Pick<BatchView, 'batchId' | 'acceptedOn'>,
-    shardNo: number,
-  ): Promise<EncodedPayload | null> {
+    { shardNo, firstIndex, itemCount }: ShardView,
+  ): Promise<ShardContent | null> {
     return this.partnerPath.transaction(partnerId, async (transaction) => {
       const payload = selectPayload(transaction, { ...batch, shardNo });
-      await transaction.commit(payload);
-      return payload;
+      const problems = transaction.query<{ item_index: number; problems: string }>(SELECT_PROBLEMS, [
+        batch.batchId,
+        batch.acceptedOn,
+        firstIndex,
+        firstIndex + itemCount,
+      ]);
+      await transaction.commit(payload, problems);
+      const stored = await payload;
+      if (stored === null) return null;
+      const rows = await problems;
+      return { payload: stored, problems: new Map(rows.map((row) => [row.item_index, row.problems])) };
     });
   }
 }
 
 function toShardView(row: ViewRow): ShardView {
-  const texts = row.problems === null ? [] : row.problems.split('\n');
-  const problems = new Map<number, string>();
-  row.problem_indexes?.forEach((index, position) => problems.set(index, texts[position] ?? '[]'));
   return {
     shardNo: row.shard_no,
     firstIndex: row.first_index,
@@ -145,6 +163,5 @@ function toShardView(row: ViewRow): ShardView {
         : { Completed: row.completed, Duplicate: row.duplicate, Conflict: row.conflict, Failed: row.failed },
     states: row.states,
     indexes: row.indexes,
-    problems,
   };
 }

@@ -1,3 +1,4 @@
+import { RECORD_KINDS } from '@app/domain';
 import { type RecordTable } from './record-table';
 
 /**
@@ -5,6 +6,7 @@ import { type RecordTable } from './record-table';
  * the partner's records for every shard. LATERAL with OFFSET 0 makes it one index search a key (docs/decisions/0004).
  */
 export const partnerClients: RecordTable = {
+  columns: RECORD_KINDS.clients.columns,
   lookUp: {
     name: 'look_up_partner_clients',
     text: `
@@ -25,7 +27,7 @@ export const partnerClients: RecordTable = {
       FROM json_to_recordset($1)
         AS r (partner_client_id text, client_start_date text, entity_type text, other_identifiers text, item_index int)
       ON CONFLICT (partner_id, partner_client_id) DO NOTHING
-      RETURNING item_index`,
+      RETURNING partner_client_id AS key`,
   },
   copy: `COPY partner_clients
     (partner_client_id, client_start_date, entity_type, other_identifiers, batch_id, item_index) FROM STDIN`,

@@ -1,11 +1,21 @@
 import { type Statement } from '../connections/statement';
 
-/** The SQL of one record kind: how its records are looked up and saved. Column order is that of the kind's `columns`. */
+/** The SQL of one table of records: how they are looked up and saved. Column order is that of the kind's `columns`. */
 export interface RecordTable {
-  /** $1 keys. Gives `position` (from 1), the kind's columns as text, `item_index` and `status_check_id` of each saved one. */
+  /** The columns of a record, keys first, in the order of a `Row`. */
+  readonly columns: readonly string[];
+  /** $1 keys. Gives `position` (from 1), the columns as text, `item_index` and `status_check_id` of each saved one. */
   readonly lookUp: Statement;
-  /** $1 records as JSON (the kind's columns as text, and `item_index`), $2 batch id. Gives `item_index` of those inserted. */
+  /** $1 records as JSON (the columns as text, and `item_index`), $2 batch id. Gives the `key` of each one inserted. */
   readonly insertNew: Statement;
-  /** COPY of the kind's columns, batch id and item index. */
+  /** COPY of the columns, batch id and item index. */
   readonly copy: string;
+}
+
+/** Records that the records of a table refer to, which must have been saved. */
+export interface Reference {
+  /** Position in a `Row` of the key that is referred to. */
+  readonly column: number;
+  /** $1 keys. Locks those that are saved and gives them as `key`. */
+  readonly lock: Statement;
 }

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { RELEASE } from '../connections/data-sources';
 import { type Statement } from '../connections/statement';
 import { runTransaction } from '../connections/transaction';
+import { SELECT_WINDOWS, type WindowRow } from './select-windows';
 
 /** A shard on its way to the queue, and which attempt this is. */
 export interface ReleasedShard {
@@ -18,11 +19,16 @@ export interface ReleasedShard {
 export interface HandOutLimits {
   readonly shardsPerPartner: number;
   readonly itemsPerPartner: number;
-  /** From this age on the queue is asked whether it still knows the shard, in milliseconds. */
+  /** From this age on the queue is asked whether it still knows the shard, in milliseconds; twice that after each attempt. */
   readonly graceMs: number;
-  /** From this age on the shard is given out again, whatever the queue says, in milliseconds. */
+  /** From this age on the shard is given out again even if a worker has been at it all the time, in milliseconds. */
   readonly leaseMs: number;
 }
+
+/** Tells which of these shards are lost: an overdue one may be so although the queue calls it active. */
+export type FindLost = (
+  suspects: readonly { readonly shard: ReleasedShard; readonly overdue: boolean }[],
+) => Promise<readonly ReleasedShard[]>;
 
 /** Any fixed number: the name of the lock that lets one process hand out at a time. */
 const HAND_OUT_LOCK = 7_203_001;
@@ -34,39 +40,6 @@ const TRY_LOCK: Statement = {
 };
 
 /**
- * For each partner with undecided shards the first of them, as many as may be in the queue at a time. Partners are found by
- * jumping through the index from one to the next, and each partner's window by its own short scan, so that a backlog of a million
- * shards costs no more than one of a hundred. $1 shards and $2 items per partner, $3 grace and $4 lease in milliseconds.
- */
-const SELECT_WINDOWS: Statement = {
-  name: 'select_windows',
-  text: `
-    WITH RECURSIVE partner AS (
-      (SELECT partner_id FROM shards WHERE decided_at IS NULL ORDER BY partner_id LIMIT 1)
-      UNION ALL
-      SELECT (SELECT s.partner_id FROM shards s WHERE s.decided_at IS NULL AND s.partner_id > p.partner_id
-              ORDER BY s.partner_id LIMIT 1)
-      FROM partner p WHERE p.partner_id IS NOT NULL
-    )
-    SELECT w.partner_id, w.batch_id, w.shard_no, w.item_count, w.attempts,
-      CASE WHEN w.released_at IS NULL THEN 'waiting'
-           WHEN w.released_at < now() - $4 * interval '1 millisecond' THEN 'overdue'
-           WHEN w.released_at < now() - $3 * interval '1 millisecond' THEN 'suspect'
-           ELSE 'released' END AS standing
-    FROM partner p CROSS JOIN LATERAL (
-      SELECT first.*, sum(first.item_count) OVER before AS items_before, row_number() OVER before AS place
-      FROM (
-        SELECT partner_id, batch_id, shard_no, item_count, attempts, released_at FROM shards
-        WHERE partner_id = p.partner_id AND decided_at IS NULL
-        ORDER BY partner_id, batch_id, shard_no LIMIT $1
-      ) AS first
-      WINDOW before AS (ORDER BY batch_id, shard_no)
-    ) AS w
-    WHERE p.partner_id IS NOT NULL AND (w.place = 1 OR w.items_before <= $2)
-    ORDER BY w.place, w.partner_id`,
-};
-
-/**
  * Counts the attempt and starts the lease in one statement. A row that is locked is being decided right now: it is not lost, and
  * nobody waits for it. $1 partner ids, $2 batch ids, $3 shard numbers.
  */
@@ -75,24 +48,30 @@ const MARK_RELEASED: Statement = {
   text: `
     UPDATE shards s SET attempts = s.attempts + 1, released_at = now()
     FROM (
-      SELECT f.partner_id, f.batch_id, f.shard_no
-      FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS r (partner_id, batch_id, shard_no)
-      JOIN shards f USING (partner_id, batch_id, shard_no)
-      WHERE f.decided_at IS NULL
-      FOR UPDATE OF f SKIP LOCKED
+      SELECT free.* FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS r (partner_id, batch_id, shard_no)
+      CROSS JOIN LATERAL (
+        SELECT f.partner_id, f.batch_id, f.shard_no FROM shards f
+        WHERE f.partner_id = r.partner_id AND f.batch_id = r.batch_id AND f.shard_no = r.shard_no
+          AND f.decided_at IS NULL
+        FOR UPDATE SKIP LOCKED
+      ) AS free
     ) AS free
     WHERE s.partner_id = free.partner_id AND s.batch_id = free.batch_id AND s.shard_no = free.shard_no
     RETURNING s.partner_id, s.batch_id, s.shard_no, s.item_count, s.attempts`,
 };
 
-interface WindowRow extends Record<string, unknown> {
-  readonly partner_id: string;
-  readonly batch_id: string;
-  readonly shard_no: number;
-  readonly item_count: number;
-  readonly attempts: number;
-  readonly standing: 'waiting' | 'released' | 'suspect' | 'overdue';
-}
+/**
+ * Undoes a mark whose job the queue did not take: the attempt has not been one. Only while it is still the latest.
+ * $1 partner ids, $2 batch ids, $3 shard numbers, $4 attempts.
+ */
+const UNMARK_RELEASED: Statement = {
+  name: 'unmark_released',
+  text: `
+    UPDATE shards s SET attempts = s.attempts - 1, released_at = NULL
+    FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[]) AS r (partner_id, batch_id, shard_no, attempt)
+    WHERE s.partner_id = r.partner_id AND s.batch_id = r.batch_id AND s.shard_no = r.shard_no
+      AND s.attempts = r.attempt AND s.decided_at IS NULL`,
+};
 
 /** What one hand-out did: the shards to enqueue, in the order in which the partners take turns. */
 export interface HandedOut {
@@ -106,29 +85,23 @@ export interface HandedOut {
 export class HandOut {
   constructor(@InjectDataSource(RELEASE) private readonly dataSource: DataSource) {}
 
-  /**
-   * @param findLost of the shards that it is given, those that the queue no longer works on
-   * @returns null while another process is handing out
-   */
-  async next(
-    limits: HandOutLimits,
-    findLost: (suspects: readonly ReleasedShard[]) => Promise<readonly ReleasedShard[]>,
-  ): Promise<HandedOut | null> {
+  /** @returns null while another process is handing out */
+  async next(limits: HandOutLimits, findLost: FindLost): Promise<HandedOut | null> {
     return runTransaction(this.dataSource, [], async (transaction) => {
-      const lock = transaction.query<{ locked: boolean }>(TRY_LOCK, [HAND_OUT_LOCK]);
-      const windows = transaction.query<WindowRow>(SELECT_WINDOWS, [
-        limits.shardsPerPartner,
-        limits.itemsPerPartner,
-        limits.graceMs,
-        limits.leaseMs,
+      const [lock] = await transaction.query<{ locked: boolean }>(TRY_LOCK, [HAND_OUT_LOCK]);
+      if (lock?.locked !== true) return null;
+      const { shardsPerPartner, itemsPerPartner, graceMs, leaseMs } = limits;
+      const rows = await transaction.query<WindowRow>(SELECT_WINDOWS, [
+        shardsPerPartner,
+        itemsPerPartner,
+        graceMs,
+        leaseMs,
       ]);
-      const [[held], rows] = await Promise.all([lock, windows]);
-      if (held?.locked !== true) return null;
-      const suspects = rows.filter((row) => row.standing === 'suspect').map(toShard);
+      const suspects = rows
+        .filter(({ standing }) => standing !== 'waiting')
+        .map((row) => ({ shard: toShard(row), overdue: row.standing === 'overdue' }));
       const lost = new Set(suspects.length === 0 ? [] : (await findLost(suspects)).map(identity));
-      const chosen = rows.filter(
-        (row) => row.standing === 'waiting' || row.standing === 'overdue' || lost.has(identity(toShard(row))),
-      );
+      const chosen = rows.filter((row) => row.standing === 'waiting' || lost.has(identity(toShard(row))));
       if (chosen.length === 0) return { shards: [], recovered: 0 };
       const marked = transaction.query<WindowRow>(MARK_RELEASED, [
         chosen.map((row) => row.partner_id),
@@ -138,11 +111,21 @@ export class HandOut {
       // Committed before anything is enqueued: a worker that is faster than this commit would find the row locked.
       await transaction.commit(marked);
       const released = new Map((await marked).map(toShard).map((shard) => [identity(shard), shard]));
-      return {
-        shards: chosen.flatMap((row) => released.get(identity(toShard(row))) ?? []),
-        recovered: chosen.filter((row) => row.standing !== 'waiting').length,
-      };
+      const shards = chosen.flatMap((row) => released.get(identity(toShard(row))) ?? []);
+      return { shards, recovered: shards.filter((shard) => lost.has(identity(shard))).length };
     });
+  }
+
+  /** Takes back what `next` handed out and the queue did not take. */
+  async takeBack(shards: readonly ReleasedShard[]): Promise<void> {
+    await runTransaction(this.dataSource, [], (transaction) =>
+      transaction.query(UNMARK_RELEASED, [
+        shards.map(({ partnerId }) => partnerId),
+        shards.map(({ batchId }) => batchId),
+        shards.map(({ shardNo }) => shardNo),
+        shards.map(({ attempt }) => attempt),
+      ]),
+    );
   }
 }
 

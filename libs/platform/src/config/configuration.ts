@@ -55,6 +55,11 @@ export class Configuration {
   /** From 8, since an item of the contract is itself up to 7 levels deep, to what recursive reading bears with ease. */
   @WholeNumber('MAX_DEPTH', { from: 8, to: 256 }) maxDepth = 32;
 
+  /** Limits of a synchronous request, and most database connections that such requests use in this process. */
+  @WholeNumber('SYNC_MAX_ITEMS', { from: 1, to: 5_000 }) syncMaxItems = 1_000;
+  @WholeNumber('SYNC_MAX_BODY_BYTES', { from: 1024, to: GIB }) syncMaxBodyBytes = 8 * 1024 ** 2;
+  @WholeNumber('SYNC_POOL_SIZE', { from: 1, to: 200 }) syncPoolSize = 4;
+
   /** Bytes of request bodies that one API process holds at a time; beyond it a request is answered 503. */
   @WholeNumber('RECEIVE_BUDGET_BYTES', {
     from: 1024,

@@ -1,17 +1,26 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
- * The main job's schema: roles, partners, batches with their shards and payload, saved partner clients, item results.
+ * Roles, partners, batches with their shards and payload, saved partner clients, item results.
  *
  * Isolation (docs/architecture.md, "Isolation"): tables written row by row carry row-level security; tables written with COPY
  * (which PostgreSQL refuses under row-level security) give the same guarantee by column privileges and a
  * security-barrier view. `app.partner` is set for one transaction at a time.
  */
-export class MainJob1763000000001 implements MigrationInterface {
-  name = 'MainJob1763000000001';
+export class BatchesAndClients1763000000001 implements MigrationInterface {
+  name = 'BatchesAndClients1763000000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statements of [ROLES, TYPES, PARTNERS, HEADS, PARTITIONED, RECORDS, PARTITIONS]) {
+    for (const statements of [
+      ROLES,
+      TYPES,
+      PARTNERS,
+      HEADS,
+      PARTITIONED,
+      RECORDS,
+      PARTITIONS,
+      FROZEN_COPIES,
+    ]) {
       await queryRunner.query(statements);
     }
   }
@@ -19,6 +28,7 @@ export class MainJob1763000000001 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       DROP FUNCTION prepare_partitions(int);
+      DROP FUNCTION end_frozen_copies(interval);
       DROP VIEW own_partner_clients, own_item_results;
       DROP TABLE partner_clients, item_results, shard_payloads, idempotency_keys, shards, batches, partner_secrets, partners;
       DROP FUNCTION current_partner();
@@ -31,6 +41,9 @@ export class MainJob1763000000001 implements MigrationInterface {
 /**
  * Login roles without passwords; `migrate` gives them theirs. The timeouts bound what a frozen or cut-off process can hold:
  * an open transaction ends after 10 s, a statement after 20 s, a wait for a lock after 10 s, a dead peer after about 25 s.
+ *
+ * All statements of the application are searches by index. Without enable_seqscan a plan that was cached while a table was small
+ * would go on scanning it when it has grown: 20 s for what takes 10 ms (docs/decisions/0008).
  */
 const ROLES = `
   DO $$
@@ -55,6 +68,10 @@ const ROLES = `
       EXECUTE format('ALTER ROLE %I SET datestyle = ''ISO''', role_name);
     END LOOP;
   END $$;
+  ALTER ROLE partner_path SET enable_seqscan = off;
+  ALTER ROLE release SET enable_seqscan = off;
+  ALTER ROLE release SET enable_hashjoin = off;
+  ALTER ROLE release SET enable_mergejoin = off;
   REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 `;
 
@@ -123,7 +140,12 @@ const HEADS = `
     failed int,
     PRIMARY KEY (partner_id, batch_id, shard_no),
     CONSTRAINT shards_batch FOREIGN KEY (partner_id, batch_id) REFERENCES batches (partner_id, id)
-  ) WITH (fillfactor = 70); -- room for release's updates beside the row they replace
+  ) WITH (
+    fillfactor = 70, -- room for release's updates beside the row they replace
+    -- Release begins at the left end of shards_undecided, where decided shards leave dead entries: a fraction of all shards
+    -- that ever were would be far too many of them.
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000
+  );
   CREATE INDEX shards_undecided ON shards (partner_id, batch_id, shard_no) WHERE decided_at IS NULL;
   CREATE TABLE idempotency_keys (
     partner_id bigint NOT NULL DEFAULT current_partner() CONSTRAINT idempotency_keys_partner REFERENCES partners,
@@ -236,4 +258,24 @@ const PARTITIONS = `
   REVOKE EXECUTE ON FUNCTION prepare_partitions(int) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION prepare_partitions(int) TO release;
   SELECT prepare_partitions(4);
+`;
+
+/**
+ * end_frozen_copies(older_than): ends connections that have been waiting for COPY's data for so long. No timeout of PostgreSQL counts
+ * while it waits for a client in the middle of COPY, and the kernel of a stopped process still answers keepalives. The owner is made a
+ * member of the role, which lets it see and end the role's connections.
+ */
+const FROZEN_COPIES = `
+  DO $$ BEGIN EXECUTE format('GRANT partner_path TO %I', current_user); END $$;
+
+  CREATE FUNCTION end_frozen_copies(older_than interval) RETURNS int
+    LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    SELECT count(*)::int FROM (
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND usename = 'partner_path' AND state = 'active'
+        AND wait_event = 'ClientRead' AND query_start < now() - older_than
+    ) AS ended;
+  $$;
+  REVOKE EXECUTE ON FUNCTION end_frozen_copies(interval) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION end_frozen_copies(interval) TO release;
 `;

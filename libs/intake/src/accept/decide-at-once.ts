@@ -1,0 +1,118 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { RequestRefused } from '@app/domain';
+import {
+  claimIdempotencyKey,
+  type DecidableShard,
+  type EarlierUse,
+  insertBatch,
+  isDatabaseAway,
+  type NewBatch,
+  type StoredBatch,
+  SyncPath,
+  type Transaction,
+} from '@app/persistence';
+import { addLogFields, Configuration } from '@app/platform';
+import { v7 as uuidV7 } from 'uuid';
+import { classifyCarefully } from '../careful/classify-carefully';
+import { decideCarefullyWithin, decideWithin, type Decision } from '../decide/decide-within';
+import { type Question } from '../decide/question';
+import { encodePayload } from '../payload/encode-payload';
+import { itemsToDecide, ownTexts, writeShardText } from '../payload/shard-text';
+import { decidedView, problemTexts } from '../read/decided-view';
+import { ReadStatusDocument } from '../read/read-status-document';
+import { cutBody } from './cut-body';
+import { ONE_SHARD } from './cut-shards';
+import { idempotencyOf, sameRequest, withinIdempotency } from './idempotency';
+import { type Submission } from './submission';
+
+/** A submission of the synchronous route, whose partner is known with its currency. */
+export interface SyncSubmission extends Submission {
+  /** ISO 4217: the currency agreed with the partner. */
+  readonly currency: string;
+}
+
+type Decide = (transaction: Transaction, shard: DecidableShard) => Promise<Decision>;
+
+/** Takes a request in and decides it within the request: the same pipeline as elsewhere, without the queue. */
+@Injectable()
+export class DecideAtOnce {
+  private readonly log = new Logger(DecideAtOnce.name);
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly syncPath: SyncPath,
+    private readonly readStatusDocument: ReadStatusDocument,
+  ) {}
+
+  /**
+   * Stores and decides the batch in one transaction.
+   * @returns the status document, in which no item is pending, as JSON text in pieces
+   * @throws RequestRefused for the envelope errors of contract section 5; nothing is stored then
+   */
+  async run(submission: SyncSubmission): Promise<AsyncIterable<string>> {
+    const { maxDepth, syncMaxItems, entityTypes } = this.configuration;
+    const { partnerId, kind, body, currency } = submission;
+    const [cut] = await cutBody(submission, { maxItems: syncMaxItems, maxDepth }, ONE_SHARD);
+    if (cut === undefined) throw new Error('a batch has at least one shard');
+    const { itemCount } = cut;
+    const bytes = writeShardText(cut.header, body, cut.lines);
+    const text = bytes.toString('utf8');
+    const batch: NewBatch = {
+      partnerId,
+      statusCheckId: uuidV7(),
+      recordKind: kind,
+      itemCount,
+      shards: [{ firstIndex: 0, itemCount, payload: await encodePayload(bytes) }],
+      ...idempotencyOf(submission, this.configuration),
+    };
+    const question: Question = {
+      kind,
+      items: itemsToDecide(text, 0, itemCount),
+      context: { entityTypes, currency, now: new Date() },
+    };
+    const outcome = await withinIdempotency(this.configuration, () => this.storeAndDecide(batch, question));
+    if ('sameRequest' in outcome) {
+      const { statusCheckId } = sameRequest(outcome);
+      return this.readStatusDocument.read({ partnerId, resource: 'clients', statusCheckId });
+    }
+    addLogFields({ batch_id: batch.statusCheckId });
+    this.log.log({ record_kind: kind, counts: outcome.decision.counts }, 'batch decided at once');
+    const view = decidedView(batch, outcome.stored, outcome.decision);
+    return this.readStatusDocument.compose(view, {
+      texts: ownTexts(text, itemCount),
+      problems: problemTexts(outcome.decision),
+    });
+  }
+
+  private async storeAndDecide(
+    batch: NewBatch,
+    question: Question,
+  ): Promise<EarlierUse | { readonly stored: StoredBatch; readonly decision: Decision }> {
+    try {
+      return await this.inOneTransaction(batch, (transaction, shard) =>
+        decideWithin(transaction, shard, question),
+      );
+    } catch (error) {
+      if (error instanceof RequestRefused || isDatabaseAway(error)) throw error;
+      // An item may have made the code throw: once more, in a way that one bad item cannot spoil.
+      this.log.warn({ err: error }, 'decided once more, carefully');
+      const classified = await classifyCarefully(question);
+      return this.inOneTransaction(batch, (transaction, shard) =>
+        decideCarefullyWithin(transaction, shard, classified),
+      );
+    }
+  }
+
+  private inOneTransaction(
+    batch: NewBatch,
+    decide: Decide,
+  ): Promise<EarlierUse | { readonly stored: StoredBatch; readonly decision: Decision }> {
+    return this.syncPath.transaction(batch.partnerId, async (transaction) => {
+      const earlier = await claimIdempotencyKey(transaction, batch);
+      if (earlier !== null) return earlier;
+      const stored = await insertBatch(transaction, batch);
+      const shard = { ...stored, shardNo: 0, recordKind: batch.recordKind };
+      return { stored, decision: await decide(transaction, shard) };
+    });
+  }
+}

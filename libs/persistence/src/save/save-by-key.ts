@@ -1,0 +1,116 @@
+import { type Row } from '@app/domain';
+import { sqlState } from '../connections/database-errors';
+import { type Transaction } from '../connections/transaction';
+import { type RecordTable } from '../records/record-table';
+import { COPY_FROM_ITEMS } from './copy-or-insert';
+import { copyField, inChunks } from './copy-text';
+import { compareKeys } from './key-order';
+
+/** A record to be saved under its key, and the item that it comes from. */
+export interface NewRecord {
+  readonly key: string;
+  readonly index: number;
+  readonly row: Row;
+}
+
+/** A record that was there already: its columns, and the item that it was saved from. */
+export interface SavedRecord {
+  readonly row: Row;
+  readonly statusCheckId: string;
+  readonly index: number;
+}
+
+/** Where records go: the table, and the batch that they come from. */
+export interface Target {
+  readonly table: RecordTable;
+  readonly batchId: string;
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Saves every record whose key is not saved yet.
+ * @param records with distinct keys
+ * @returns the others, each with the record that stands in its way; all records that are not in it are saved
+ */
+export async function saveByKey<R extends NewRecord>(
+  transaction: Transaction,
+  target: Target,
+  records: readonly R[],
+): Promise<Map<R, SavedRecord>> {
+  const inOrder = [...records].sort((a, b) => compareKeys(a.key, b.key));
+  if (inOrder.length < COPY_FROM_ITEMS) return insertNew(transaction, target, inOrder);
+  // All keys, not a sample: partners send data again, and a single collision would undo the whole COPY.
+  const found = await lookUp(transaction, target.table, inOrder);
+  const fresh = inOrder.filter((record) => !found.has(record));
+  const late =
+    fresh.length < COPY_FROM_ITEMS
+      ? await insertNew(transaction, target, fresh)
+      : await copyOrInsert(transaction, target, fresh);
+  return new Map([...found, ...late]);
+}
+
+/** The saved record of each key that has one. */
+export async function lookUp<R extends NewRecord>(
+  transaction: Transaction,
+  { columns, lookUp: statement }: RecordTable,
+  records: readonly R[],
+): Promise<Map<R, SavedRecord>> {
+  const rows = await transaction.query<
+    Record<string, string | null> & { position: number; item_index: number; status_check_id: string }
+  >(statement, [records.map(({ key }) => key)]);
+  const found = new Map<R, SavedRecord>();
+  for (const row of rows) {
+    const record = records[row.position - 1];
+    if (record === undefined) continue;
+    found.set(record, {
+      row: columns.map((column) => row[column] ?? null),
+      statusCheckId: row.status_check_id,
+      index: row.item_index,
+    });
+  }
+  return found;
+}
+
+/** COPY; when another transaction has saved one of the keys since the look-up, the slower statement that bears it. */
+async function copyOrInsert<R extends NewRecord>(
+  transaction: Transaction,
+  target: Target,
+  fresh: readonly R[],
+): Promise<Map<R, SavedRecord>> {
+  const toLine = ({ index, row }: NewRecord): string => {
+    let line = '';
+    for (const value of row) line += `${copyField(value)}\t`;
+    return `${line}${target.batchId}\t${index}\n`;
+  };
+  try {
+    await transaction.savepoint(() => transaction.copy(target.table.copy, inChunks(fresh, toLine)));
+    return new Map();
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    return insertNew(transaction, target, fresh);
+  }
+}
+
+/** Inserts what is not there yet and looks up the rest. */
+async function insertNew<R extends NewRecord>(
+  transaction: Transaction,
+  target: Target,
+  records: readonly R[],
+): Promise<Map<R, SavedRecord>> {
+  if (records.length === 0) return new Map();
+  const { table, batchId } = target;
+  const rows = records.map(({ index, row }) => ({
+    ...Object.fromEntries(table.columns.map((column, position) => [column, row[position] ?? null])),
+    item_index: index,
+  }));
+  const inserted = await transaction.query<{ key: string }>(table.insertNew, [JSON.stringify(rows), batchId]);
+  if (inserted.length === records.length) return new Map();
+  const saved = new Set(inserted.map(({ key }) => key));
+  const others = records.filter(({ key }) => !saved.has(key));
+  const found = await lookUp(transaction, table, others);
+  // A record that was in the way and is gone now was erased in between: there is room again.
+  const again = others.filter((record) => !found.has(record));
+  if (again.length === 0) return found;
+  return new Map([...found, ...(await insertNew(transaction, target, again))]);
+}
