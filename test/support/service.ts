@@ -116,11 +116,11 @@ export class Service {
     this.api = undefined;
   }
 
-  /** Kills the worker that was started first of those that run, and waits until it is gone. */
-  async killWorker(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+  /** Kills the worker that was started first of those that run, and tells how it ended ("exit code 0"). */
+  async killWorker(signal: NodeJS.Signals = 'SIGKILL'): Promise<string> {
     const worker = this.workers.shift();
     if (worker === undefined) throw new Error('no worker runs');
-    await kill(worker, signal);
+    return kill(worker, signal);
   }
 
   /** Waits until the worker that was started first of those that run has ended by itself. */
@@ -156,9 +156,9 @@ export class Service {
   }
 }
 
-async function kill(child: Child, signal: NodeJS.Signals): Promise<void> {
+function kill(child: Child, signal: NodeJS.Signals): Promise<string> {
   process.kill(child.pid, signal);
-  await child.ended;
+  return child.ended;
 }
 
 /** Starts the built service for a test file; the file stops it in afterAll. */
