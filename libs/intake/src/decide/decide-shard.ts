@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { claimShard, type ClaimedShard, PartnerPath, type ShardId } from '@app/persistence';
-import { Configuration } from '@app/platform';
+import { addLogFields, Configuration } from '@app/platform';
 import { classifyCarefully } from '../careful/classify-carefully';
 import { decodePayload } from '../payload/encode-payload';
 import { itemsToDecide } from '../payload/shard-text';
@@ -42,6 +42,7 @@ export class DecideShard {
   }
 
   private async questionAbout(shard: ClaimedShard): Promise<Question> {
+    addLogFields({ batch_id: shard.statusCheckId, record_kind: shard.recordKind });
     const { entityTypes } = this.configuration;
     return {
       kind: shard.recordKind,

@@ -1,4 +1,4 @@
-import { type BatchView, type NewBatch, STATE_LETTERS, type StoredBatch } from '@app/persistence';
+import { type BatchView, type NewBatch, type STATE_LETTERS, type StoredBatch } from '@app/persistence';
 import { type Decision } from '../decide/decide-within';
 
 const LETTERS = { Completed: 'C', Duplicate: 'D', Conflict: 'X', Failed: 'F' } as const satisfies {

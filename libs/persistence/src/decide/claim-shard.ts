@@ -23,6 +23,8 @@ export interface ClaimedShard extends DecidableShard {
   readonly attempts: number;
   /** ISO 4217: the currency agreed with the partner. */
   readonly currency: string;
+  /** The batch's public id. */
+  readonly statusCheckId: string;
   readonly payload: EncodedPayload;
 }
 
@@ -33,8 +35,10 @@ export interface ClaimedShard extends DecidableShard {
 const CLAIM_SHARD: Statement = {
   name: 'claim_shard',
   text: `
-    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency
-    FROM shards s JOIN partners p ON p.id = s.partner_id
+    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id
+    FROM shards s
+    JOIN partners p ON p.id = s.partner_id
+    JOIN batches b ON b.partner_id = s.partner_id AND b.id = s.batch_id
     WHERE s.batch_id = $1 AND s.shard_no = $2 AND s.decided_at IS NULL
     FOR UPDATE OF s SKIP LOCKED`,
 };
@@ -54,6 +58,7 @@ interface ClaimedRow {
   readonly item_count: number;
   readonly attempts: number;
   readonly currency: string;
+  readonly status_check_id: string;
 }
 
 /** The first statement of every decision. Null when the shard is decided, or being decided, or not this partner's. */
@@ -73,6 +78,7 @@ export async function claimShard(transaction: Transaction, shard: ShardId): Prom
     itemCount: row.item_count,
     attempts: row.attempts,
     currency: row.currency,
+    statusCheckId: row.status_check_id,
     payload,
   };
 }

@@ -2,7 +2,7 @@ import { type Candidate } from '@app/domain';
 import { type Transaction } from '../connections/transaction';
 import { type Reference } from '../records/record-table';
 import { compareKeys } from './key-order';
-import { lookUp, saveByKey, type Target } from './save-by-key';
+import { lookUp, saveByKey, type SavedRecord, type Target } from './save-by-key';
 import { type Obstacle, type Obstacles } from './obstacle';
 
 /**
@@ -21,7 +21,7 @@ export async function saveReferring(
   const there = new Set(locked.map(({ key }) => key));
   const orphans = candidates.filter((candidate) => !there.has(referred(candidate)));
   // Having been saved before comes first (step 5 before step 6), also where the client has been erased since.
-  const orphansSaved = orphans.length === 0 ? new Map() : await lookUp(transaction, target.table, orphans);
+  const orphansSaved = orphans.length === 0 ? new Map<Candidate, SavedRecord>() : await lookUp(transaction, target.table, orphans);
   const found = await saveByKey(
     transaction,
     target,
