@@ -1,11 +1,21 @@
 /** The domain: what items are, how their state is decided and how that is worded. Pure: no I/O, no framework. */
 export { classify, type Classified } from './classify/classify';
-export { type Candidate, type ItemResult, type Row, type SubmittedItem } from './items/item';
+export {
+  type Candidate,
+  type InnerRecord,
+  type ItemResult,
+  type Row,
+  type SubmittedItem,
+} from './items/item';
 export { decide, ITEM_STATES, type DecidedState, type ItemEvent, type ItemState } from './items/item-state';
 export { RECORD_KINDS } from './kinds';
-export { type RecordKind, type RecordKindName, type Resource } from './kinds/record-kind';
+export { clientsWithClaims } from './kinds/clients-with-claims/clients-with-claims.kind';
+export { revenueClaims } from './kinds/revenue-claims/revenue-claims.kind';
+export { type InnerRecords, type RecordKind, type RecordKindName, type Resource } from './kinds/record-kind';
+export { innerAlreadySaved, type InnerSavedBefore } from './problems/inner-saved-before';
 export { PROBLEM_CODES, type DuplicateOf, type Problem, type ProblemCode } from './problems/problem';
 export { alreadySaved, type SavedBefore } from './problems/saved-before';
+export { unknownClient } from './problems/unknown-client';
 export { unprocessable } from './problems/unprocessable';
 export { RequestRefused, type RefusalCode } from './refusals/request-refused';
 export { type RuleContext } from './validation/rule-context';

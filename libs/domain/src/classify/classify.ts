@@ -1,6 +1,6 @@
 import { decide, type ItemEvent } from '../items/item-state';
 import { type Candidate, type ItemResult, type SubmittedItem } from '../items/item';
-import { type RecordKind } from '../kinds/record-kind';
+import { type InnerRecords, type RecordKind } from '../kinds/record-kind';
 import { type Problem } from '../problems/problem';
 import { problemsOf, type Violation } from '../problems/violation';
 import { compiledRules } from '../validation/compiled-rules';
@@ -9,6 +9,8 @@ import { violationsOf } from '../validation/violations';
 import { type KeyedItem, keyedItem } from './keyed-item';
 import { Pace } from './pace';
 import { allEqual, conflictingItems, equalItem, type SameKey } from './same-key';
+import { type SharedInnerKey, sharedInnerKeys } from './shared-inner-keys';
+import { sharedKeyProblems } from './shared-key-problems';
 
 /** What the items alone tell: the decided ones, and those whose fate depends on what is saved. */
 export interface Classified {
@@ -19,22 +21,23 @@ export interface Classified {
 }
 
 /**
- * Steps 1, 2 and 4 of docs/contract.md section 3. Every item given comes out once, as a result or as a candidate.
+ * Steps 1 to 4 of docs/contract.md section 3. Every item given comes out once, as a result or as a candidate.
  *
  * Yields every few hundred items, so that the caller can let the event loop breathe:
  * `for (;;) { const step = classifying.next(); if (step.done) return step.value; await breath(); }`
  *
- * @param items distinct by index, ascending; among them all items of the request that share a key with one of them
+ * @param items distinct by index, ascending; among them all items of the request that share a key with one of them, and
+ *   for a kind with inner records all items of the request
  * @param watch is told before an item is looked at: whoever expects that one of them ends the process listens here
  */
 export function* classify(
-  kind: RecordKind,
+  kind: RecordKind<string>,
   items: readonly SubmittedItem[],
   context: RuleContext,
   watch?: (index: number) => void,
 ): Generator<void, Classified> {
   const classified: Classified = { results: [], candidates: [] };
-  const byKey = new Map<string, [KeyedItem, ...KeyedItem[]]>();
+  const byKey: ItemsByKey = new Map();
   const pace = new Pace();
 
   for (const item of items) {
@@ -42,26 +45,33 @@ export function* classify(
     const read = withRuleContext(context, () => keyedItem(kind, item));
     if (isKeyed(read)) group(byKey, read);
     else classified.results.push(result(item.index, null, 'unusable-key', problemsOf(read)));
-    if (pace.breathAfter(item.text)) yield;
+    if (pace.breathAfter(item.text, isKeyed(read) ? 1 : read.length)) yield;
   }
+
+  const { inner } = kind;
+  const shared = inner && (yield* sharedInnerKeys(inner, byKey.values(), pace, watch));
 
   for (const sameKey of byKey.values()) {
     const [first] = sameKey;
     watch?.(first.index);
     if (sameKey.length > 1 && !(yield* decideTogether(kind, sameKey, pace, classified))) continue;
-    withRuleContext(context, () => {
-      judge(kind, first, classified);
-    });
-    if (pace.breathAfter(first.text)) yield;
+    const innerKeys = shared?.get(first);
+    const problems =
+      inner && innerKeys
+        ? sharing(inner, first, innerKeys, classified)
+        : withRuleContext(context, () => judge(kind, first, classified));
+    if (pace.breathAfter(first.text, Math.max(1, problems))) yield;
   }
   return classified;
 }
+
+type ItemsByKey = Map<string, [KeyedItem, ...KeyedItem[]]>;
 
 function isKeyed(read: KeyedItem | readonly Violation[]): read is KeyedItem {
   return 'key' in read;
 }
 
-function group(byKey: Map<string, [KeyedItem, ...KeyedItem[]]>, item: KeyedItem): void {
+function group(byKey: ItemsByKey, item: KeyedItem): void {
   const sameKey = byKey.get(item.key);
   if (sameKey === undefined) byKey.set(item.key, [item]);
   else sameKey.push(item);
@@ -69,7 +79,7 @@ function group(byKey: Map<string, [KeyedItem, ...KeyedItem[]]>, item: KeyedItem)
 
 /** Step 2: decides all items of one key but the first, or all of them. Returns whether the first one goes on. */
 function* decideTogether(
-  kind: RecordKind,
+  kind: RecordKind<string>,
   sameKey: SameKey,
   pace: Pace,
   { results }: Classified,
@@ -88,17 +98,32 @@ function* decideTogether(
   return equal;
 }
 
-/** Step 4: the rules. Needs a rule context. */
+/** Step 3. Returns the number of problems. */
+function sharing(
+  inner: InnerRecords,
+  item: KeyedItem,
+  innerKeys: readonly SharedInnerKey[],
+  { results }: Classified,
+): number {
+  const problems = sharedKeyProblems(inner, item, innerKeys);
+  results.push(result(item.index, item.key, 'shares-claim-key', problems));
+  return problems.length;
+}
+
+/** Step 4: the rules. Returns the number of problems. Needs a rule context. */
 function judge(
-  kind: RecordKind,
+  kind: RecordKind<string>,
   { index, key, object }: KeyedItem,
   { results, candidates }: Classified,
-): void {
+): number {
   if (compiledRules(kind.dto).accept(object)) {
-    candidates.push({ index, key, row: kind.toRow(object) });
-  } else {
-    results.push(result(index, key, 'violates-rules', problemsOf(violationsOf(kind.dto, object))));
+    const inner = kind.inner && { inner: kind.inner.toRecords(object) };
+    candidates.push({ index, key, row: kind.toRow(object), ...inner });
+    return 0;
   }
+  const problems = problemsOf(violationsOf(kind.dto, object));
+  results.push(result(index, key, 'violates-rules', problems));
+  return problems.length;
 }
 
 function result(

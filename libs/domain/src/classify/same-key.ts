@@ -2,11 +2,9 @@ import { equalValues } from '../json/equal';
 import { type JsonValue, readLossless } from '../json/lossless-reader';
 import { jsonPointer } from '../problems/path';
 import { type Problem } from '../problems/problem';
+import { itemsInWords, NAMED_INDEXES } from './items-in-words';
 import { type KeyedItem } from './keyed-item';
 import { type Pace } from './pace';
-
-/** So many indexes of the other items are named in a conflict's text. */
-const NAMED_INDEXES = 5;
 
 /** The items of a request that have one key, in the order submitted. */
 export type SameKey = readonly [KeyedItem, ...KeyedItem[]];
@@ -36,12 +34,13 @@ export function equalItem(first: KeyedItem): Problem {
 /** The problem of each item of a `Conflict` (docs/contract.md section 3, step 2). */
 export function conflictingItems(keyMember: string, { index, key }: KeyedItem, sameKey: SameKey): Problem {
   const few = sameKey.slice(0, NAMED_INDEXES + 1).map((item) => item.index);
-  const named = few.filter((other) => other !== index).slice(0, NAMED_INDEXES);
-  const further = sameKey.length - 1 - named.length;
-  const others = `${named.join(', ')}${further > 0 ? ` and ${further} more` : ''}`;
+  const others = itemsInWords(
+    few.filter((other) => other !== index),
+    sameKey.length - 1,
+  );
   return {
     code: 'conflicting_items',
     pointer: jsonPointer([keyMember]),
-    detail: `${keyMember} ${JSON.stringify(key)} is also the key of ${named.length + further > 1 ? 'items' : 'item'} ${others} of the same request, and they are not all equal`,
+    detail: `${keyMember} ${JSON.stringify(key)} is also the key of ${others} of the same request, and they are not all equal`,
   };
 }

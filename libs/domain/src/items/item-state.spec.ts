@@ -5,8 +5,11 @@ const EXPECTED: Record<ItemEvent, string> = {
   'unusable-key': 'Failed',
   'equals-earlier-item': 'Duplicate',
   'differs-from-same-key': 'Conflict',
+  'shares-claim-key': 'Conflict',
   'violates-rules': 'Failed',
   'already-saved': 'Duplicate',
+  'claim-already-saved': 'Failed',
+  'client-not-saved': 'Failed',
   saved: 'Completed',
   unprocessable: 'Failed',
 };

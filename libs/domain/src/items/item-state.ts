@@ -2,11 +2,11 @@
  * The states of an item and the only way from one to another, as a table.
  *
  * ```
- *                 unusable-key, violates-rules, unprocessable
+ *                 unusable-key, violates-rules, claim-already-saved, client-not-saved, unprocessable
  *            ┌──────────────────────────────────────────────► Failed
  *            │    equals-earlier-item, already-saved
  * Pending ───┼──────────────────────────────────────────────► Duplicate
- *            │    differs-from-same-key
+ *            │    differs-from-same-key, shares-claim-key
  *            ├──────────────────────────────────────────────► Conflict
  *            │    saved
  *            └──────────────────────────────────────────────► Completed
@@ -25,8 +25,11 @@ export const ITEM_EVENTS = [
   'unusable-key',
   'equals-earlier-item',
   'differs-from-same-key',
+  'shares-claim-key',
   'violates-rules',
   'already-saved',
+  'claim-already-saved',
+  'client-not-saved',
   'saved',
   'unprocessable',
 ] as const;
@@ -36,8 +39,11 @@ const FROM_PENDING: Readonly<Record<ItemEvent, DecidedState>> = {
   'unusable-key': 'Failed',
   'equals-earlier-item': 'Duplicate',
   'differs-from-same-key': 'Conflict',
+  'shares-claim-key': 'Conflict',
   'violates-rules': 'Failed',
   'already-saved': 'Duplicate',
+  'claim-already-saved': 'Failed',
+  'client-not-saved': 'Failed',
   saved: 'Completed',
   unprocessable: 'Failed',
 };

@@ -32,4 +32,13 @@ export interface Candidate {
   readonly index: number;
   readonly key: string;
   readonly row: Row;
+  /** The records inside of the item, in the order sent; absent where its kind has none. */
+  readonly inner?: readonly InnerRecord[];
+}
+
+/** A record inside of an item, to be saved together with it. */
+export interface InnerRecord {
+  readonly key: string;
+  /** In the columns of its own kind. */
+  readonly row: Row;
 }

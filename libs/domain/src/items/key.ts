@@ -1,6 +1,6 @@
 import { codePointsExceed } from '../text/code-points';
 import { found } from '../problems/found';
-import { NONE, type Violation } from '../problems/violation';
+import { invalidType, NONE, REQUIRED, type Violation } from '../problems/violation';
 
 const MAX_KEY_CODE_POINTS = 100;
 
@@ -30,9 +30,9 @@ function isPlainKey(key: string): boolean {
 
 /** Everything that keeps a value from being a key (docs/contract.md section 3, step 1). */
 export function keyFaults(value: unknown): readonly Violation[] {
-  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (value === undefined) return REQUIRED;
   if (typeof value !== 'string') {
-    return [{ code: 'invalid_type', path: [], says: `must be a string; ${found(value)}` }];
+    return invalidType(`must be a string; ${found(value)}`);
   }
   if (isPlainKey(value)) return NONE;
   return [...textFaults(value)].map((says) => ({ code: 'invalid_value', path: [], says }));

@@ -21,16 +21,18 @@ export function decimalValue(text: string): DecimalValue {
   const negative = text.startsWith('-');
   const exponentMark = text.search(/e/i);
   const mantissa = text.slice(negative ? 1 : 0, exponentMark < 0 ? undefined : exponentMark);
-  const [whole = '', fraction = ''] = mantissa.split('.');
-  const written = whole + fraction;
+  const point = mantissa.indexOf('.');
+  const wholeLength = point < 0 ? mantissa.length : point;
+  const written = point < 0 ? mantissa : mantissa.slice(0, point) + mantissa.slice(point + 1);
 
   const from = leadingZeros(written);
   if (from === written.length) return ZERO;
   let to = written.length;
   while (written[to - 1] === '0') to--;
 
-  const exponent = exponentMark < 0 ? '0' : text.slice(exponentMark + 1);
-  return { negative, digits: written.slice(from, to), exponent: addedTo(exponent, whole.length - from) };
+  const shift = wholeLength - from;
+  const exponent = exponentMark < 0 ? String(shift) : addedTo(text.slice(exponentMark + 1), shift);
+  return { negative, digits: written.slice(from, to), exponent };
 }
 
 /** Whether two JSON number literals mean the same number, exactly. */

@@ -1,15 +1,15 @@
-import { type Row } from '../items/item';
+import { type InnerRecord, type Row } from '../items/item';
 import { type RuledClass } from '../validation/ruled-class';
 
 /** What a batch creates; stored with the batch. */
-export type RecordKindName = 'clients';
+export type RecordKindName = 'clients' | 'clients-with-claims' | 'revenue-claims';
 
 /** The resource a kind's status documents are read under: the path segment of docs/contract.md section 1. */
 export type Resource = 'clients' | 'revenueClaims';
 
 /** Everything the pipeline needs to know about one kind of record. Adding a kind is adding one of these. */
-export interface RecordKind {
-  readonly name: RecordKindName;
+export interface RecordKind<Name extends string = RecordKindName> {
+  readonly name: Name;
   readonly resource: Resource;
   /** The member that holds an item's key (docs/contract.md section 3). */
   readonly keyMember: string;
@@ -23,4 +23,16 @@ export interface RecordKind {
   toRow(value: unknown): Row;
   /** Whether a row that was about to be saved says the same as the one that is stored (contract section 3, step 5). */
   sameAsStored(row: Row, stored: Row): boolean;
+  /** The records that an item of this kind carries inside, if it does. */
+  readonly inner?: InnerRecords;
+}
+
+/** Records of another kind inside of an item, which are saved together with it or not at all. */
+export interface InnerRecords {
+  /** The member of the item that holds them, an array. */
+  readonly member: string;
+  /** What they are: its `keyMember` names their keys, its `columns` are those of their rows. */
+  readonly kind: RecordKind<string>;
+  /** All of them, in the order of the array, for an item that the rules accepted. */
+  toRecords(value: unknown): readonly InnerRecord[];
 }

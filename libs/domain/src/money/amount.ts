@@ -4,6 +4,9 @@ import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../pr
 import { MAX_TEXT_CODE_POINTS } from '../text/code-points';
 import { type Decimal, readDecimal, scaledDigits } from './decimal-text';
 
+/** An amount of money as it was sent. */
+export type Amount = string | LosslessNumber;
+
 /** numeric(19,4): PostgreSQL's type for amounts. */
 const AMOUNT_DECIMALS = 4;
 const AMOUNT_WHOLE_DIGITS = 15;
@@ -41,9 +44,19 @@ function sizeFaults({ decimals, wholeDigits }: Decimal): readonly Violation[] {
   ];
 }
 
-/** An amount without faults as PostgreSQL prints numeric(19,4): `100.0000`, `-0.5000`; zero has no sign. */
-export function amountText(value: string | LosslessNumber): string {
-  const amount = readDecimal(typeof value === 'string' ? value : value.text);
+/** Whether a value is an amount, so that nothing is wrong with it. */
+export function isAmount(value: unknown): value is Amount {
+  return amountFaults(value) === NONE;
+}
+
+/** The exact value of an amount. */
+export function amountValue(amount: Amount): Decimal {
+  return readDecimal(typeof amount === 'string' ? amount : amount.text);
+}
+
+/** An amount as PostgreSQL prints numeric(19,4): `100.0000`, `-0.5000`; zero has no sign. */
+export function amountText(value: Amount): string {
+  const amount = amountValue(value);
   const digits = scaledDigits(amount, AMOUNT_DECIMALS).padStart(AMOUNT_DECIMALS + 1, '0');
   const sign = amount.sign < 0 ? '-' : '';
   return `${sign}${digits.slice(0, -AMOUNT_DECIMALS)}.${digits.slice(-AMOUNT_DECIMALS)}`;

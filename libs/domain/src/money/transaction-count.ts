@@ -22,7 +22,12 @@ export function transactionCountFaults(value: unknown): readonly Violation[] {
   return fits ? NONE : invalidValue(`must lie within -${LARGEST_COUNT} and ${LARGEST_COUNT}`);
 }
 
-/** A number of transactions without faults as PostgreSQL prints bigint: `100`, `-7`, `0`. */
+/** Whether a value is a number of transactions, so that nothing is wrong with it. */
+export function isTransactionCount(value: unknown): value is LosslessNumber {
+  return transactionCountFaults(value) === NONE;
+}
+
+/** A number of transactions as PostgreSQL prints bigint: `100`, `-7`, `0`. */
 export function transactionCountText({ text }: LosslessNumber): string {
   const count = readDecimal(text);
   return `${count.sign < 0 ? '-' : ''}${scaledDigits(count, 0)}`;

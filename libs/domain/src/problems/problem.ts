@@ -11,7 +11,10 @@
  * | repeated_member | a member name occurs twice in one object, so that its meaning is ambiguous |
  * | equal_item | an earlier item of the same request is equal |
  * | conflicting_items | other items of the same request have the same key and different content |
+ * | shared_claim_key | other items of the same request have a claim with the same key |
  * | already_saved | a record with this key was saved before |
+ * | claim_already_saved | a claim of the item was saved before, so that neither the client nor any claim is saved |
+ * | unknown_client | the client that a claim names has not been saved for this partner |
  * | unprocessable | the item could not be processed at all |
  * | further_violations | more rules are violated than are listed |
  */
@@ -24,7 +27,10 @@ export const PROBLEM_CODES = [
   'repeated_member',
   'equal_item',
   'conflicting_items',
+  'shared_claim_key',
   'already_saved',
+  'claim_already_saved',
+  'unknown_client',
   'unprocessable',
   'further_violations',
 ] as const;

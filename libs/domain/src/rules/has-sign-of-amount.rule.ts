@@ -1,9 +1,10 @@
-import { amountFaults, amountSign } from '../money/amount';
-import { transactionCountFaults, transactionCountSign } from '../money/transaction-count';
+import { amountValue, isAmount } from '../money/amount';
+import { readDecimal } from '../money/decimal-text';
+import { isTransactionCount } from '../money/transaction-count';
 import { invalidValue, NONE } from '../problems/violation';
 import { rule } from './rule';
 
-const SIGNS = { '-1': 'negative', 0: 'zero', 1: 'positive' } as const;
+const SIGN_NAMES = { '-1': 'negative', '0': 'zero', '1': 'positive' } as const;
 
 /**
  * A number of transactions is positive, negative or zero as the amount in that member is (docs/contract.md section 4,
@@ -13,10 +14,12 @@ export function HasSignOfAmount(amountMember: string): PropertyDecorator {
   return rule('hasSignOfAmount', (count, object) => {
     const amount = object[amountMember];
     if (!isAmount(amount) || !isTransactionCount(count)) return NONE;
-    const [sign, wanted] = [transactionCountSign(count), amountSign(amount)];
+    const { sign } = readDecimal(count.text);
+    const wanted = amountValue(amount).sign;
     if (sign === wanted) return NONE;
+    const [found, expected] = [SIGN_NAMES[sign], SIGN_NAMES[wanted]];
     return invalidValue(
-      `must be ${SIGNS[wanted]} as ${amountMember} is (both positive, both negative or both zero); found a ${SIGNS[sign]} one`,
+      `must have the sign of ${amountMember}, both positive, both negative or both zero; found ${found} where ${amountMember} is ${expected}`,
     );
   });
 }

@@ -1,17 +1,17 @@
 import { found } from '../problems/found';
-import { NONE } from '../problems/violation';
+import { invalidType, invalidValue, NONE, REQUIRED } from '../problems/violation';
 import { parseTime } from '../time/rfc3339';
 import { type Check, rule } from './rule';
 
 const RULE = 'must be a date or date-time of RFC 3339, such as 2025-01-31 or 2025-01-31T09:30:00Z';
 
 const check: Check = (value) => {
-  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (value === undefined) return REQUIRED;
   if (typeof value !== 'string') {
-    return [{ code: 'invalid_type', path: [], says: `${RULE}; ${found(value)}` }];
+    return invalidType(`${RULE}; ${found(value)}`);
   }
   if (parseTime(value) !== undefined) return NONE;
-  return [{ code: 'invalid_value', path: [], says: `${RULE}; ${found(value)}` }];
+  return invalidValue(`${RULE}; ${found(value)}`);
 };
 
 /** A date or date-time (docs/contract.md section 4, "Times"). */

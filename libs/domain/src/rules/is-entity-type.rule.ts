@@ -1,10 +1,10 @@
 import { found } from '../problems/found';
-import { NONE } from '../problems/violation';
+import { NONE, REQUIRED } from '../problems/violation';
 import { ruleContext } from '../validation/rule-context';
 import { type Check, rule } from './rule';
 
 const check: Check = (value) => {
-  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (value === undefined) return REQUIRED;
   const { entityTypes } = ruleContext();
   if (typeof value === 'string' && entityTypes.includes(value)) return NONE;
   const code = typeof value === 'string' ? 'invalid_value' : 'invalid_type';

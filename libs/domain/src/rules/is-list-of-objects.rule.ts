@@ -1,11 +1,12 @@
 import { found } from '../problems/found';
-import { under, type Violation } from '../problems/violation';
+import { invalidType, invalidValue, LISTED_VIOLATIONS, under, type Violation } from '../problems/violation';
 import { compiledRules } from '../validation/compiled-rules';
 import { isJsonObject } from '../validation/json-object';
 import { type RuledClass } from '../validation/ruled-class';
-import { violationsOf } from '../validation/violations';
 import { elementsWithin, listFaults, type ListSize } from './list-size';
 import { rule } from './rule';
+
+const FAULTY = invalidValue('violates rules');
 
 /**
  * An array of that size whose elements are objects that keep the rules of a class. class-validator's `ValidateNested`
@@ -13,18 +14,20 @@ import { rule } from './rule';
  */
 export function IsListOfObjects(type: RuledClass, size: ListSize): PropertyDecorator {
   return rule('isListOfObjects', (value) => {
-    let violations: readonly Violation[] = listFaults(value, size);
+    const violations: Violation[] = [...listFaults(value, size)];
     const elements = elementsWithin(value, size);
     for (let at = 0; at < elements.length; at++) {
       const element = elements[at];
       if (isJsonObject(element) && compiledRules(type).accept(element)) continue;
-      violations = [...violations, ...under([at], elementFaults(type, element))];
+      // So many faults are found that further ones will only be counted: an element counts once.
+      const faults = violations.length < LISTED_VIOLATIONS ? elementFaults(type, element) : FAULTY;
+      violations.push(...under([at], faults));
     }
     return violations;
   });
 }
 
 function elementFaults(type: RuledClass, element: unknown): readonly Violation[] {
-  if (isJsonObject(element)) return violationsOf(type, element);
-  return [{ code: 'invalid_type', path: [], says: `must be an object; ${found(element)}` }];
+  if (isJsonObject(element)) return compiledRules(type).violations(element);
+  return invalidType(`must be an object; ${found(element)}`);
 }

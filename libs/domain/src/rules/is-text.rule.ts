@@ -1,5 +1,5 @@
 import { found } from '../problems/found';
-import { NONE, type Violation } from '../problems/violation';
+import { invalidType, NONE, REQUIRED, type Violation } from '../problems/violation';
 import { codePointsExceed, MAX_TEXT_CODE_POINTS } from '../text/code-points';
 import { rule } from './rule';
 
@@ -10,9 +10,9 @@ export function IsText(): PropertyDecorator {
 
 /** The rule of `IsText` for a value that is no member, such as an element of a list. */
 export const checkText = (value: unknown): readonly Violation[] => {
-  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (value === undefined) return REQUIRED;
   if (typeof value !== 'string') {
-    return [{ code: 'invalid_type', path: [], says: `must be a non-empty string; ${found(value)}` }];
+    return invalidType(`must be a non-empty string; ${found(value)}`);
   }
   if (value !== '' && value.length <= MAX_TEXT_CODE_POINTS && isStorable(value)) return NONE;
   return [...faultsOf(value)];

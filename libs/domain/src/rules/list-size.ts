@@ -1,5 +1,5 @@
 import { found } from '../problems/found';
-import { NONE, type Violation } from '../problems/violation';
+import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../problems/violation';
 
 /** How many elements a list may have. */
 export interface ListSize {
@@ -9,13 +9,13 @@ export interface ListSize {
 
 /** What is wrong with a value as a list of this size, whatever its elements are. */
 export function listFaults(value: unknown, { min, max }: ListSize): readonly Violation[] {
-  if (value === undefined) return [{ code: 'required', path: [], says: 'is required' }];
+  if (value === undefined) return REQUIRED;
   if (!Array.isArray(value)) {
-    return [{ code: 'invalid_type', path: [], says: `must be an array; ${found(value)}` }];
+    return invalidType(`must be an array; ${found(value)}`);
   }
   if (value.length >= min && value.length <= max) return NONE;
   const wanted = value.length < min ? `at least ${elements(min)}` : `at most ${elements(max)}`;
-  return [{ code: 'invalid_value', path: [], says: `must have ${wanted}; found ${value.length}` }];
+  return invalidValue(`must have ${wanted}; found ${value.length}`);
 }
 
 /**

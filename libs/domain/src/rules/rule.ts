@@ -1,5 +1,4 @@
-import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { spelledOut } from '../problems/path';
+import { ValidateBy } from 'class-validator';
 import { type Violation } from '../problems/violation';
 import { type UntrustedObject } from '../validation/json-object';
 
@@ -18,20 +17,16 @@ export interface RuleMetadata {
 /** Makes a class-validator decorator of a check. `name` is unique among the rules of one member. */
 export function rule(name: string, check: Check): PropertyDecorator {
   const context: RuleMetadata = { check };
-  const violations = (asked?: ValidationArguments): readonly Violation[] => {
-    if (asked === undefined) throw new Error(`${name}: asked without the object`);
-    return check(asked.value, asked.object as UntrustedObject);
-  };
   return ValidateBy(
     {
       name,
       validator: {
-        validate: (_value: unknown, asked) => violations(asked).length === 0,
-        // class-validator drops the context of a violation that has no message.
-        defaultMessage: (violated) =>
-          violations(violated)
-            .map(({ path, says }) => `${spelledOut([violated?.property ?? '', ...path])} ${says}`)
-            .join('; '),
+        validate: (value: unknown, asked) => {
+          if (asked === undefined) throw new Error(`${name} was asked without the object`);
+          return check(value, asked.object as UntrustedObject).length === 0;
+        },
+        // class-validator drops the context of a violation without a message; `violationsOf` words it.
+        defaultMessage: () => `$property violates ${name}`,
       },
     },
     { context },

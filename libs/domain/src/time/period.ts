@@ -1,51 +1,61 @@
-import { daysIn, parseTime, type WrittenTime } from './rfc3339';
-import { toTimestamptzText } from './timestamptz';
+import { isFirstMillisecond, isLastMillisecond, parsePeriodTime, periodTimeText } from './period-time';
+import { daysIn, type WrittenTime } from './rfc3339';
 
 /** What a period of a revenue claim is: one calendar month or one calendar day. */
 export type Granularity = 'month' | 'day';
 
-const SECONDS_LENGTH = '2025-01-31T23:59:59'.length;
-const COLON_FORM_MILLISECONDS = 3;
+/** What is read of a `time_period` object; its members may be anything. */
+export interface PeriodMembers {
+  readonly start_time?: unknown;
+  readonly start_date?: unknown;
+  readonly end_time?: unknown;
+  readonly end_date?: unknown;
+}
 
-/** The furthest that local time is ahead of UTC anywhere on earth, in milliseconds. */
-const FURTHEST_AHEAD_MS = 14 * 60 * 60 * 1_000;
+/** The two ends of a period as they were written. */
+export interface WrittenPeriod {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A period as it is stored. */
+export interface StoredPeriod {
+  readonly granularity: Granularity;
+  /** The local day that it begins with, `2025-01-01`: what a query by calendar month or day asks for. */
+  readonly from: string;
+  /** The instants of its ends, as PostgreSQL prints timestamptz. */
+  readonly start: string;
+  readonly end: string;
+}
 
 /**
- * A date-time of docs/contract.md section 4, `time_period`: as section "Times" wants it, or with a colon before its
- * milliseconds, `2025-01-31T23:59:59:999`, as the published examples have it.
- *
- * @returns undefined for everything else, a date without a time among it
+ * The ends of a `time_period` object, in whichever of their spellings (docs/contract.md section 4); undefined unless
+ * each of them is given exactly once, as a text.
  */
-export function parsePeriodTime(text: string): WrittenTime | undefined {
-  if (text.length < SECONDS_LENGTH) return undefined;
-  const time = parseTime(withPoint(text));
-  const colonForm = text[SECONDS_LENGTH] === ':';
-  return colonForm && time?.fraction.length !== COLON_FORM_MILLISECONDS ? undefined : time;
+export function writtenPeriod(period: PeriodMembers): WrittenPeriod | undefined {
+  const start = onlyText(period.start_time, period.start_date);
+  const end = onlyText(period.end_time, period.end_date);
+  return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-/** A date-time that `parsePeriodTime` accepts as PostgreSQL prints the timestamptz it is stored as. */
-export function periodTimeText(text: string): string {
-  return toTimestamptzText(withPoint(text));
+function onlyText(one: unknown, other: unknown): string | undefined {
+  const given = one ?? other;
+  return typeof given === 'string' && (one === undefined || other === undefined) ? given : undefined;
 }
 
-function withPoint(text: string): string {
-  if (text[SECONDS_LENGTH] !== ':') return text;
-  return `${text.slice(0, SECONDS_LENGTH)}.${text.slice(SECONDS_LENGTH + 1)}`;
-}
-
-/** Whether a local time begins its day. The fraction may be absent. */
-export function isFirstMillisecond({ hour, minute, second, fraction }: WrittenTime): boolean {
-  return hour === 0 && minute === 0 && second === 0 && /^0*$/.test(fraction);
-}
-
-/** Whether a local time ends its day: exactly `.999`, to the letter of the contract. */
-export function isLastMillisecond({ hour, minute, second, fraction }: WrittenTime): boolean {
-  return hour === 23 && minute === 59 && second === 59 && fraction === '999';
+/** The two ends as times; undefined unless the one begins a day and the other ends a day. */
+export function endsOf({ start, end }: WrittenPeriod): readonly [WrittenTime, WrittenTime] | undefined {
+  const first = parsePeriodTime(start);
+  const last = parsePeriodTime(end);
+  if (first === undefined || last === undefined) return undefined;
+  return isFirstMillisecond(first) && isLastMillisecond(last) ? [first, last] : undefined;
 }
 
 /**
- * Which period leads from one day to another, whatever their offsets, which differ where daylight saving begins or
- * ends within it; undefined if it is neither one month nor one day.
+ * What the period from the beginning of one day to the end of another is, judged by its local fields: the offsets of
+ * its ends may differ, as they do where daylight saving begins or ends.
+ *
+ * @returns undefined if it is neither one calendar month nor one calendar day
  */
 export function granularityOf(first: WrittenTime, last: WrittenTime): Granularity | undefined {
   if (first.year !== last.year || first.month !== last.month) return undefined;
@@ -53,13 +63,19 @@ export function granularityOf(first: WrittenTime, last: WrittenTime): Granularit
   return first.day === 1 && last.day === daysIn(first.year, first.month) ? 'month' : undefined;
 }
 
-/** Whether a day has begun somewhere on earth by `now`: its local midnight less 14 hours is not later. */
-export function hasBegun({ year, month, day }: WrittenTime, now: Date): boolean {
-  const earliest = new Date(now.getTime() + FURTHEST_AHEAD_MS);
-  const differences = [
-    year - earliest.getUTCFullYear(),
-    month - (earliest.getUTCMonth() + 1),
-    day - earliest.getUTCDate(),
-  ];
-  return (differences.find((difference) => difference !== 0) ?? 0) <= 0;
+/** The day of a written time, `2025-01-31`, in its own local fields. */
+export function dayOf(time: string): string {
+  return time.slice(0, '2025-01-31'.length);
+}
+
+/** A `time_period` object that the rules accepted, as it is stored. Throws RangeError for any other. */
+export function storedPeriod(period: PeriodMembers): StoredPeriod {
+  const written = writtenPeriod(period);
+  const ends = written && endsOf(written);
+  const granularity = ends && granularityOf(...ends);
+  if (written === undefined || granularity === undefined) {
+    throw new RangeError('not a period of docs/contract.md section 4');
+  }
+  const { start, end } = written;
+  return { granularity, from: dayOf(start), start: periodTimeText(start), end: periodTimeText(end) };
 }

@@ -1,7 +1,10 @@
 import { IsString, MaxLength } from 'class-validator';
+import { invalidValue, NONE } from '../problems/violation';
 import { IsText } from '../rules/is-text.rule';
 import { MayBeAbsent } from '../rules/may-be-absent.rule';
+import { rule } from '../rules/rule';
 import { compiledRules } from './compiled-rules';
+import { violationsOf } from './violations';
 
 class Named {
   @IsText()
@@ -15,6 +18,16 @@ class Named {
 class Tagged extends Named {
   @MaxLength(3)
   readonly tag!: string;
+}
+
+class Measured extends Named {
+  @rule('hasNoSlash', (value) =>
+    typeof value === 'string' && value.includes('/') ? invalidValue('must have no slash') : NONE,
+  )
+  @rule('hasLength', (_value, object) =>
+    object['length'] === undefined ? invalidValue('needs a length beside it') : NONE,
+  )
+  readonly unit!: string;
 }
 
 class Listed {
@@ -46,6 +59,30 @@ describe('compiled rules', () => {
     expect(compiledRules(Tagged).accept({ name: 'n', tag: 'abc' })).toBe(true);
     expect(compiledRules(Tagged).accept({ name: 'n', tag: 'abcd' })).toBe(false);
     expect(compiledRules(Tagged).accept({ tag: 'abc' })).toBe(false);
+  });
+
+  it('know inherited members first', () => {
+    expect([...compiledRules(Tagged).members]).toEqual(['name', 'alias', 'tag']);
+    expect([...compiledRules(Measured).members]).toEqual(['name', 'alias', 'unit']);
+    expect(violationsOf(Measured, {}).map(({ path }) => path[0])).toEqual(['name', 'unit']);
+  });
+
+  it('find in an object what class-validator finds, in the same order', () => {
+    const ruled = { name: '', alias: null, unit: 'm/s', more: 1 };
+    for (const object of [ruled, { name: 'n', unit: 'm' }, { alias: 'x\0', unit: '' }, {}]) {
+      expect(compiledRules(Measured).violations(object)).toEqual(violationsOf(Measured, object));
+    }
+    expect(
+      compiledRules(Measured)
+        .violations(ruled)
+        .map(({ says }) => says),
+    ).toEqual([
+      'must not be empty',
+      'must be a non-empty string; found null',
+      'must have no slash',
+      'needs a length beside it',
+      'is not a known member',
+    ]);
   });
 
   it('refuse to compile what they would not judge as class-validator does', () => {

@@ -12,8 +12,11 @@ import { unknownMembers } from './unknown-members';
  */
 export function violationsOf(type: RuledClass, object: UntrustedObject): Violation[] {
   const { members } = compiledRules(type);
+  const violated = new Map(
+    validateSync(instanceOf(type, object, members)).map((error) => [error.property, error]),
+  );
   return [
-    ...validateSync(instanceOf(type, object, members)).flatMap(violationsOfMember),
+    ...[...members].flatMap((member) => violationsOfMember(violated.get(member))),
     ...unknownMembers(object, members),
   ];
 }
@@ -28,7 +31,10 @@ function instanceOf(type: RuledClass, object: UntrustedObject, members: Readonly
   return instance;
 }
 
-function violationsOfMember({ property, value, target, contexts }: ValidationError): Violation[] {
+function violationsOfMember(error: ValidationError | undefined): Violation[] {
+  if (error === undefined) return [];
+  const { property, target, contexts } = error;
+  const value = error.value as unknown;
   const violated: Record<string, RuleMetadata> = contexts ?? {};
   // Decorators run from the bottom up; reversed, the rules come in the order in which they are written.
   return Object.values(violated)

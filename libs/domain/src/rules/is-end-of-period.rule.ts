@@ -1,0 +1,41 @@
+import { found } from '../problems/found';
+import { invalidType, invalidValue, NONE } from '../problems/violation';
+import { hasBegun, isFirstMillisecond, isLastMillisecond, parsePeriodTime } from '../time/period-time';
+import { type WrittenTime } from '../time/rfc3339';
+import { ruleContext } from '../validation/rule-context';
+import { type Check, rule } from './rule';
+
+const FORM = 'must be a date-time of RFC 3339, such as 2025-01-31T23:59:59.999Z';
+
+/** What a time is expected to be: undefined where it is that, or the sentence that says otherwise. */
+type Expectation = (time: WrittenTime) => string | undefined;
+
+/** The start of a `time_period` (docs/contract.md section 4), in one of its spellings: absent is for `IsGivenOnce`. */
+export function IsPeriodStart(): PropertyDecorator {
+  return rule('isPeriodStart', checkOf(startExpectation));
+}
+
+/** The end of a `time_period`, likewise. */
+export function IsPeriodEnd(): PropertyDecorator {
+  return rule('isPeriodEnd', checkOf(endExpectation));
+}
+
+const startExpectation: Expectation = (time) => {
+  if (!isFirstMillisecond(time)) return 'must be the first millisecond of a day, T00:00:00.000';
+  if (hasBegun(time, ruleContext().now)) return undefined;
+  return 'must not lie in the future: this day has not begun anywhere on earth';
+};
+
+const endExpectation: Expectation = (time) =>
+  isLastMillisecond(time) ? undefined : 'must be the last millisecond of a day, T23:59:59.999';
+
+function checkOf(expectation: Expectation): Check {
+  return (value) => {
+    if (value === undefined) return NONE;
+    if (typeof value !== 'string') return invalidType(`${FORM}; ${found(value)}`);
+    const time = parsePeriodTime(value);
+    if (time === undefined) return invalidValue(`${FORM}; ${found(value)}`);
+    const otherwise = expectation(time);
+    return otherwise === undefined ? NONE : invalidValue(`${otherwise}; ${found(value)}`);
+  };
+}

@@ -1,0 +1,15 @@
+import { invalidValue, NONE, REQUIRED } from '../problems/violation';
+import { rule } from './rule';
+
+/**
+ * The member is there, or else the one that is another spelling of it, and not both. For the member of the spelling
+ * that a problem should name where neither is there.
+ */
+export function IsGivenOnce(otherSpelling: string): PropertyDecorator {
+  return rule('isGivenOnce', (value, object) => {
+    const other = object[otherSpelling];
+    if (value === undefined) return other === undefined ? REQUIRED : NONE;
+    if (other === undefined) return NONE;
+    return invalidValue(`must not be given beside ${otherSpelling}, which means the same`);
+  });
+}
