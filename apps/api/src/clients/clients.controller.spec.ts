@@ -132,6 +132,17 @@ describe('POST clients', () => {
   });
 });
 
+describe('POST clients/revenueClaims', () => {
+  it('answers with the document, decided for the partner with its currency', async () => {
+    const response = await partner.post('[{}]', {}, '/data/v1/Clients/RevenueClaims');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ id: 'x' });
+    expect(rooms.decided).toMatchObject([
+      { partnerId: 'id-of-demo', kind: 'clients-with-claims', currency: 'GBP', uriPrefix: '/data/v1' },
+    ]);
+  });
+});
+
 describe('GET clients/status', () => {
   it.each(['/api/v1/clients/status/', '/data/v1/Clients/Status/'])(
     'streams the document at %s',

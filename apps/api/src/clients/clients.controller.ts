@@ -1,54 +1,40 @@
-import { ReadStatusDocument } from '@app/intake';
 import { Controller, Get, HttpCode, Param, Post, Req, Res, type StreamableFile } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { PinoLogger } from 'nestjs-pino';
 import { type CallingPartner } from '../auth/authenticate';
-import { acceptedAnswer, type AcceptedDocument } from '../batches/accepted-answer';
-import { ReceiveBatch } from '../batches/receive-batch';
-import { streamDocument } from '../batches/stream-document';
+import { type AcceptedDocument } from '../batches/accepted-answer';
+import { BatchAnswers } from '../batches/batch-answers';
 import { Partner } from '../http/calling-partner';
 import { underEveryPrefix } from '../http/route-prefixes';
 
 /** The client routes of docs/contract.md section 1. */
 @Controller(underEveryPrefix('clients'))
 export class ClientsController {
-  constructor(
-    private readonly receiveBatch: ReceiveBatch,
-    private readonly readStatusDocument: ReadStatusDocument,
-    private readonly logger: PinoLogger,
-  ) {}
+  constructor(private readonly answers: BatchAnswers) {}
 
   /** Create Partner Clients: 202 once the batch is durably stored. */
   @Post()
   @HttpCode(202)
-  async create(
+  create(
     @Partner() partner: CallingPartner,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedDocument> {
-    const batch = await this.receiveBatch.accept('clients', partner, request);
-    const { headers, document } = acceptedAnswer('clients', batch);
-    void reply.headers(headers);
-    return document;
+    return this.answers.accepted('clients', 'clients', partner, request, reply);
   }
 
   /** Create Partner Client and Revenue Claims: decided within the request. */
   @Post('revenueClaims')
   @HttpCode(200)
-  async createWithClaims(
+  createWithClaims(
     @Partner() partner: CallingPartner,
     @Req() request: FastifyRequest,
   ): Promise<StreamableFile> {
-    return streamDocument(
-      await this.receiveBatch.decide('clients-with-claims', partner, request),
-      this.logger,
-    );
+    return this.answers.decided('clients-with-claims', partner, request);
   }
 
-  /** Partner Client Status Check: the whole status document, streamed. */
+  /** Partner Client Status Check. */
   @Get('status/:id')
-  async status(@Partner() { partnerId }: CallingPartner, @Param('id') id: string): Promise<StreamableFile> {
-    const query = { partnerId, resource: 'clients' as const, statusCheckId: id };
-    return streamDocument(await this.readStatusDocument.read(query), this.logger);
+  status(@Partner() partner: CallingPartner, @Param('id') id: string): Promise<StreamableFile> {
+    return this.answers.status('clients', partner, id);
   }
 }

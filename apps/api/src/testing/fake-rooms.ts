@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RequestRefused } from '@app/domain';
-import { type Accepted, type StatusQuestion, type Submission } from '@app/intake';
+import { type Accepted, type StatusQuestion, type Submission, type SyncSubmission } from '@app/intake';
 import { type KnownPartner } from '@app/persistence';
 
 export const BATCH_ID = '01980000-0000-7000-8000-000000000001';
@@ -9,6 +9,7 @@ export const CLIENT = { clientId: 'demo', clientSecret: 'a secret: with & % + an
 /** Intake and persistence as the API sees them, in memory, for specs of the HTTP edge. */
 export class FakeRooms {
   readonly accepted: Submission[] = [];
+  readonly decided: SyncSubmission[] = [];
   readonly partners = new Map<string, KnownPartner>();
   /** When set, the next calls of any room fail with it. */
   failure: Error | null = null;
@@ -41,6 +42,12 @@ export class FakeRooms {
     if (this.failure !== null) return Promise.reject(this.failure);
     this.accepted.push(request);
     return Promise.resolve({ statusCheckId: BATCH_ID, uriPrefix: request.uriPrefix });
+  }
+
+  run(request: SyncSubmission): Promise<AsyncIterable<string>> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    this.decided.push(request);
+    return Promise.resolve(this.chunks());
   }
 
   async read({ statusCheckId }: StatusQuestion): Promise<AsyncIterable<string>> {

@@ -23,8 +23,12 @@ export async function startApi(
   rooms: FakeRooms,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedApi> {
-  replaceRoom('@app/persistence', 'PersistenceModule', ['PartnerDirectory'], rooms);
-  replaceRoom('@app/intake', 'IntakeModule', ['AcceptBatch', 'ReadStatusDocument'], rooms);
+  replaceRoom('@app/persistence', { PersistenceModule: ['PartnerDirectory'] }, rooms);
+  replaceRoom(
+    '@app/intake',
+    { IntakeModule: ['AcceptBatch', 'ReadStatusDocument'], SyncIntakeModule: ['DecideAtOnce'] },
+    rooms,
+  );
   // Only now, so that the API finds the fakes.
   const { createApi } = await import('../create-api');
   const app = await createApi(readConfiguration({ ...ENVIRONMENT, ...environment }));
@@ -33,13 +37,20 @@ export async function startApi(
   return { url: `http://127.0.0.1:${port}`, port, stop: () => app.close() };
 }
 
-/** Keeps a room as it is, but for its module, which then provides the fake for these of its classes. */
-function replaceRoom(name: string, moduleName: string, classNames: readonly string[], fake: FakeRooms): void {
+/** Keeps a room as it is, but for its modules, each of which then provides the fake for these of its classes. */
+function replaceRoom(
+  name: string,
+  modules: Readonly<Record<string, readonly string[]>>,
+  fake: FakeRooms,
+): void {
   jest.doMock(name, () => {
     const room = jest.requireActual<Record<string, unknown>>(name);
-    const tokens = classNames.map((className) => room[className]);
-    const providers = tokens.map((provide) => ({ provide, useValue: fake }));
-    return { ...room, [moduleName]: { module: fakeModule(), providers, exports: tokens } };
+    const fakes = Object.entries(modules).map(([moduleName, classNames]) => {
+      const tokens = classNames.map((className) => room[className]);
+      const providers = tokens.map((provide) => ({ provide, useValue: fake }));
+      return [moduleName, { module: fakeModule(), providers, exports: tokens }];
+    });
+    return { ...room, ...(Object.fromEntries(fakes) as Record<string, unknown>) };
   });
 }
 

@@ -24,7 +24,7 @@ export interface EarlierUse {
 /** Another request with the same idempotency key has not ended within the wait. */
 export class IdempotencyKeyBusy extends Error {}
 
-/** $1 milliseconds, for this transaction only. */
+/** $1 milliseconds, for the rest of this transaction; null sets what holds without it. */
 const SET_LOCK_TIMEOUT: Statement = {
   name: 'set_lock_timeout',
   text: `SELECT set_config('lock_timeout', $1 || 'ms', true)`,
@@ -75,6 +75,8 @@ export async function claimIdempotencyKey(
     batch.statusCheckId,
     uriPrefix,
   ]);
+  // It is for the key alone: whoever decides in this transaction waits for records as long as any other.
+  transaction.query(SET_LOCK_TIMEOUT, [null]).catch(() => undefined); // then `inserted` has failed, too
   try {
     await timeout;
     if ((await inserted).length === 1) return null;

@@ -21,7 +21,10 @@ export async function saveReferring(
   const there = new Set(locked.map(({ key }) => key));
   const orphans = candidates.filter((candidate) => !there.has(referred(candidate)));
   // Having been saved before comes first (step 5 before step 6), also where the client has been erased since.
-  const orphansSaved = orphans.length === 0 ? new Map<Candidate, SavedRecord>() : await lookUp(transaction, target.table, orphans);
+  const orphansSaved =
+    orphans.length === 0
+      ? new Map<Candidate, SavedRecord>()
+      : await lookUp(transaction, target.table, orphans);
   const found = await saveByKey(
     transaction,
     target,

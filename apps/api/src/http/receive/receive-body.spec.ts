@@ -120,7 +120,7 @@ describe('receiving a body', () => {
       expect(statusOf(answer)).toBe(status);
       expect(answer).toContain('application/problem+json');
       expect(answer.toLowerCase()).toContain('connection: close');
-        // What is sent is dropped, so that nobody has to wait until the server has lost its patience.
+      // What is sent is dropped, so that nobody has to wait until the server has lost its patience.
       await new Promise((resolve) => exchange.socket.once('close', resolve));
       expect(performance.now() - begunMs).toBeLessThan(3_000);
     },
