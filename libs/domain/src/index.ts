@@ -9,8 +9,6 @@ export {
 } from './items/item';
 export { decide, ITEM_STATES, type DecidedState, type ItemEvent, type ItemState } from './items/item-state';
 export { RECORD_KINDS } from './kinds';
-export { clientsWithClaims } from './kinds/clients-with-claims/clients-with-claims.kind';
-export { revenueClaims } from './kinds/revenue-claims/revenue-claims.kind';
 export { type InnerRecords, type RecordKind, type RecordKindName, type Resource } from './kinds/record-kind';
 export { innerAlreadySaved, type InnerSavedBefore } from './problems/inner-saved-before';
 export { PROBLEM_CODES, type DuplicateOf, type Problem, type ProblemCode } from './problems/problem';

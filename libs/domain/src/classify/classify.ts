@@ -31,7 +31,7 @@ export interface Classified {
  * @param watch is told before an item is looked at: whoever expects that one of them ends the process listens here
  */
 export function* classify(
-  kind: RecordKind<string>,
+  kind: RecordKind,
   items: readonly SubmittedItem[],
   context: RuleContext,
   watch?: (index: number) => void,
@@ -79,7 +79,7 @@ function group(byKey: ItemsByKey, item: KeyedItem): void {
 
 /** Step 2: decides all items of one key but the first, or all of them. Returns whether the first one goes on. */
 function* decideTogether(
-  kind: RecordKind<string>,
+  kind: RecordKind,
   sameKey: SameKey,
   pace: Pace,
   { results }: Classified,
@@ -112,7 +112,7 @@ function sharing(
 
 /** Step 4: the rules. Returns the number of problems. Needs a rule context. */
 function judge(
-  kind: RecordKind<string>,
+  kind: RecordKind,
   { index, key, object }: KeyedItem,
   { results, candidates }: Classified,
 ): number {

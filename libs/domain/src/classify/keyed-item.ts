@@ -21,7 +21,7 @@ export interface KeyedItem {
  * usable one. An object whose key is not usable is judged by all rules, so that its sender learns of all of them at
  * once. Needs a rule context.
  */
-export function keyedItem(kind: RecordKind<string>, item: SubmittedItem): KeyedItem | readonly Violation[] {
+export function keyedItem(kind: RecordKind, item: SubmittedItem): KeyedItem | readonly Violation[] {
   const repeated = item.suspect ? readLossless(item.text).repeatedMember : undefined;
   if (repeated !== undefined) return [ambiguity(repeated)];
   const object = kind.read(item.text);

@@ -201,6 +201,8 @@ describe('step 3 and step 2', () => {
   it('name all items of another key that have the claim key', () => {
     const items = [client('b', ['r']), client('a', ['r']), client('c', ['x']), client('a', ['r', 's'])];
     expect(resultOf(0, ...items)?.problems[0]?.detail).toContain('in items 1, 3 of');
+    const between = [client('a', ['r']), client('c', ['r']), client('a', ['r', 's']), client('b', ['r'])];
+    expect(resultOf(3, ...between)?.problems[0]?.detail).toContain('in items 0, 1, 2 of');
   });
 });
 

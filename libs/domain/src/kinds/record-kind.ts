@@ -8,8 +8,8 @@ export type RecordKindName = 'clients' | 'clients-with-claims' | 'revenue-claims
 export type Resource = 'clients' | 'revenueClaims';
 
 /** Everything the pipeline needs to know about one kind of record. Adding a kind is adding one of these. */
-export interface RecordKind<Name extends string = RecordKindName> {
-  readonly name: Name;
+export interface RecordKind {
+  readonly name: RecordKindName;
   readonly resource: Resource;
   /** The member that holds an item's key (docs/contract.md section 3). */
   readonly keyMember: string;
@@ -32,7 +32,7 @@ export interface InnerRecords {
   /** The member of the item that holds them, an array. */
   readonly member: string;
   /** What they are: its `keyMember` names their keys, its `columns` are those of their rows. */
-  readonly kind: RecordKind<string>;
+  readonly kind: RecordKind;
   /** All of them, in the order of the array, for an item that the rules accepted. */
   toRecords(value: unknown): readonly InnerRecord[];
 }

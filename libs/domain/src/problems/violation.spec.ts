@@ -13,11 +13,11 @@ describe('the problems of violations', () => {
     ]);
   });
 
-  it('are listed up to a thousand, and the others are counted', () => {
-    expect(problemsOf(Array<Violation>(1_000).fill(violation))).toHaveLength(1_000);
-    const problems = problemsOf(Array<Violation>(1_003).fill(violation));
-    expect(problems).toHaveLength(1_001);
-    expect(problems[1_000]).toEqual({
+  it('are listed up to a hundred, and the others are counted', () => {
+    expect(problemsOf(Array<Violation>(100).fill(violation))).toHaveLength(100);
+    const problems = problemsOf(Array<Violation>(103).fill(violation));
+    expect(problems).toHaveLength(101);
+    expect(problems[100]).toEqual({
       code: 'further_violations',
       pointer: '',
       detail: 'the item violates rules 3 more times',

@@ -32,7 +32,7 @@ export function under(path: Path, violations: readonly Violation[]): Violation[]
 }
 
 /** So many violations of one item are listed: a small item that breaks thousands of rules must not fill the disk. */
-export const LISTED_VIOLATIONS = 1_000;
+export const LISTED_VIOLATIONS = 100;
 
 /** The problems of an item whose `violations` start from the item itself, in the same order. */
 export function problemsOf(violations: readonly Violation[]): Problem[] {

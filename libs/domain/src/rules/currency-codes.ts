@@ -1,4 +1,4 @@
-/** The active codes of ISO 4217 (list one, amendment 180 of January 2026), funds, metals and test codes among them. */
+/** Active codes of ISO 4217, funds, metals and test codes among them. The list only decides which sentence a wrong currency gets. */
 const CODES = `
   AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW
   CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL

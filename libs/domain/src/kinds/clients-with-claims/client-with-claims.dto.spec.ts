@@ -132,7 +132,11 @@ describe('a partner client with claims', () => {
     const startedAt = performance.now();
     const found = problems(claims(...Array<unknown>(1_000).fill({})));
     expect(found).toHaveLength(1_001);
-    expect(found.at(-1)?.code).toBe('further_violations');
+    // 200 claims with five violations each; of the others each counts once.
+    expect(found.at(-1)).toMatchObject({
+      code: 'further_violations',
+      detail: 'the item violates rules 800 more times',
+    });
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });

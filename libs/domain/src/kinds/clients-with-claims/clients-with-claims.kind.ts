@@ -5,7 +5,7 @@ import { revenueClaims } from '../revenue-claims/revenue-claims.kind';
 import { ClientWithClaimsDto } from './client-with-claims.dto';
 
 /** Partner clients with their revenue claims, saved together or not at all: route 3 of docs/contract.md. */
-export const clientsWithClaims: RecordKind<'clients-with-claims'> = {
+export const clientsWithClaims: RecordKind = {
   ...clients,
   name: 'clients-with-claims',
   dto: ClientWithClaimsDto,

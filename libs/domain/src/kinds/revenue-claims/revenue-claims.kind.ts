@@ -10,7 +10,7 @@ import { RevenueClaimDto } from './revenue-claim.dto';
 const NOT_COMPARED_COLUMN = REVENUE_CLAIM_COLUMNS.indexOf('period_from');
 
 /** Revenue claims on their own: route 4 of docs/contract.md. */
-export const revenueClaims: RecordKind<'revenue-claims'> = {
+export const revenueClaims: RecordKind = {
   name: 'revenue-claims',
   resource: 'revenueClaims',
   keyMember: 'unique_reference',
