@@ -1,5 +1,5 @@
 /**
- * @typedef {object} Expectation what should become of one item of examples/clients.json
+ * @typedef {object} Expectation what should become of one item of an example
  * @property {string} state
  * @property {string[]} [because] its problems, each as a code, and a blank and a JSON pointer where it concerns a member
  * @property {number} [duplicate_of] index of the equal item of the same request

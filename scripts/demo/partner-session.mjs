@@ -5,6 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const POLL_EVERY_MS = 100;
 
+/**
+ * @typedef {object} StatusDocument the part of it that the demo shows
+ * @property {'Pending' | 'Completed'} status
+ * @property {{ total: number, Pending: number } & Record<string, number>} counts
+ * @property {{ data: unknown, status: { state: string, validation_errors: string[], problems: object[] } }[]} result
+ */
+
 async function answerOf(response) {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
@@ -25,35 +32,44 @@ export async function openSession(api, { client_id, client_secret }) {
     }),
   );
   const authorization = `Bearer ${token}`;
+
+  async function decided(url, { withinMs, onProgress }) {
+    const deadline = performance.now() + withinMs;
+    for (;;) {
+      const document = await answerOf(await fetch(url, { headers: { authorization } }));
+      onProgress(document.counts);
+      if (document.status === 'Completed') return document;
+      if (performance.now() > deadline) throw new Error(`not decided within ${withinMs / 1000} s`);
+      await pause(POLL_EVERY_MS);
+    }
+  }
+
   return {
     /**
-     * Submits a batch of partner clients.
+     * Submits a batch and waits until every item has been decided; a synchronous route has decided them when it answers.
+     * @param {string} route
      * @param {string} json
-     * @returns {Promise<string>} the URI of its status document
+     * @param {object} options
+     * @param {number} options.withinMs
+     * @param {(answer: { status: number, milliseconds: number, where: string }) => void} options.onAnswer where:
+     *   the status document, as its URL or, when it is the answer, its id
+     * @param {(counts: StatusDocument['counts']) => void} options.onProgress each time that the status is asked for
+     * @returns {Promise<StatusDocument>}
      */
-    async submit(json) {
+    async submit(route, json, { withinMs, onAnswer, onProgress }) {
       const headers = { authorization, 'content-type': 'application/json' };
-      const accepted = await answerOf(
-        await fetch(`${api}/api/v1/clients`, { method: 'POST', headers, body: json }),
-      );
-      return accepted.status_check_uri;
-    },
-
-    /**
-     * Waits until every item of a batch has been decided.
-     * @param {string} uri
-     * @param {{ withinMs: number, onProgress?: (counts: { total: number, Pending: number }) => void }} options
-     * @returns {Promise<{ counts: Record<string, number>, result: object[] }>} the status document
-     */
-    async decided(uri, { withinMs, onProgress = () => undefined }) {
-      const deadline = performance.now() + withinMs;
-      for (;;) {
-        const document = await answerOf(await fetch(`${api}${uri}`, { headers: { authorization } }));
-        onProgress(document.counts);
-        if (document.status === 'Completed') return document;
-        if (performance.now() > deadline) throw new Error(`not decided within ${withinMs / 1000} s`);
-        await pause(POLL_EVERY_MS);
-      }
+      const since = performance.now();
+      const response = await fetch(`${api}${route}`, { method: 'POST', headers, body: json });
+      const answer = await answerOf(response);
+      const milliseconds = Math.round(performance.now() - since);
+      const statusUrl =
+        answer.status_check_uri === undefined ? undefined : `${api}${answer.status_check_uri}`;
+      onAnswer({
+        status: response.status,
+        milliseconds,
+        where: statusUrl ?? `the status document ${answer.id}`,
+      });
+      return statusUrl === undefined ? answer : decided(statusUrl, { withinMs, onProgress });
     },
   };
 }

@@ -25,5 +25,7 @@ export const postgresSettings = {
   tcp_user_timeout: '10s',
   client_connection_check_interval: '5s',
   log_lock_waits: 'on',
+  // DETAIL and CONTEXT lines of an error quote the row: keys and amounts of partners' items do not belong in a log.
+  log_error_verbosity: 'terse',
   log_line_prefix: '%m [%p] %q%u@%d ',
 };

@@ -1,12 +1,34 @@
 const EXAMPLE_ITEM =
   '[{"partner_client_id":"M_12432_4345","client_start_date":"2024-05-01","entity_type":"SoleTrader"}]';
 
-/** One command that gets a token and sends one partner client. */
-function exampleCurl(api, { client_id: id, client_secret: secret }) {
+/** One command that gets a token, which the shell keeps, and sends one partner client. */
+function sendCommand(api, { client_id: id, client_secret: secret }) {
   const form = `-d grant_type=client_credentials -d client_id=${id} -d client_secret=${secret}`;
   const token = `$(curl -s ${api}/auth/v1/token ${form} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`;
-  const headers = `-H "Authorization: Bearer ${token}" -H 'Content-Type: application/json'`;
-  return `curl -s -i ${api}/api/v1/clients ${headers} -d '${EXAMPLE_ITEM}'`;
+  const headers = `-H "Authorization: Bearer $token" -H 'Content-Type: application/json'`;
+  return `token=${token}; curl -s -i ${api}/api/v1/clients ${headers} -d '${EXAMPLE_ITEM}'`;
+}
+
+/** What a newcomer can do with a running stack; the commands stand at the beginning of a line, easy to copy. */
+function nextSteps(api, partner) {
+  return [
+    'What to do next',
+    '',
+    '  1. See it work: this, in another terminal, sends clients and claims by every route',
+    '     and shows what became of each item and why.',
+    '',
+    'npm run demo',
+    '',
+    '  2. Send a partner client yourself (paste the line whole). It gets a token and answers 202.',
+    '',
+    sendCommand(api, partner),
+    '',
+    '     Ask what became of it, with the status_check_uri of that answer instead of STATUS_CHECK_URI.',
+    '',
+    `curl -s ${api}STATUS_CHECK_URI -H "Authorization: Bearer $token"`,
+    '',
+    '  3. Read docs/contract.md: every route, every rule, and why an item is not Completed.',
+  ];
 }
 
 /**
@@ -18,26 +40,20 @@ function exampleCurl(api, { client_id: id, client_secret: secret }) {
 export function panel({ api, databaseUrl, redisUrl, partners }, { workerUrl, logFolder }) {
   const database = new URL(databaseUrl);
   const lines = [
-    'Partner Client Service is running. Ctrl-C stops it.',
+    'Partner Client Service is running. Ctrl-C stops it, and its data stays.',
     '',
     `  API         ${api}`,
     `  worker      ${workerUrl}/health/ready`,
-    `  PostgreSQL  ${database.host}${database.pathname}`,
+    `  PostgreSQL  ${database.host}${database.pathname} (URL with password: .local/stack.json)`,
     `  Redis       ${new URL(redisUrl).host}`,
     `  logs        ${logFolder}`,
   ];
   for (const { name, currency, client_id: id, client_secret: secret } of partners) {
     lines.push('', `  ${name} (${currency})`, `    client_id      ${id}`, `    client_secret  ${secret}`);
   }
-  if (partners.length === 0) {
+  const [partner] = partners;
+  if (partner === undefined)
     lines.push('', '  DATABASE_URL is your own server: no demo partner was written there.');
-  } else {
-    lines.push(
-      '',
-      '  Get a token and send a partner client (paste it whole):',
-      '',
-      exampleCurl(api, partners[0]),
-    );
-  }
+  else lines.push('', ...nextSteps(api, partner));
   return lines.join('\n');
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { Checkout } from './checkout';
 
 let checkout: Checkout;
@@ -7,15 +8,30 @@ beforeAll(() => {
 afterAll(() => checkout.remove());
 
 const STATES = ['Completed', 'Duplicate', 'Conflict', 'Failed'];
+const EXAMPLES = ['clients', 'clients-with-claims', 'revenue-claims'];
+
+/** What the demo printed about the request with this example. */
+function shownOf(output: string, example: string): string {
+  return output.split(/^(?=POST )/m).find((text) => text.includes(`examples/${example}.json\n`)) ?? '';
+}
 
 describe('npm run demo', () => {
-  it('brings the stack up, shows every state and both kinds of duplicate, and leaves no process', async () => {
+  it('brings the stack up, shows every state and both kinds of duplicate for every route, and leaves no process', async () => {
     const demo = checkout.run('npm', ['run', 'demo']);
     expect(await demo.ended).toBe(0);
-    for (const state of STATES) expect(demo.output()).toMatch(new RegExp(`^ *\\d+ .* ${state} `, 'm'));
-    expect(demo.output()).toMatch(/Duplicate .*same request/);
-    expect(demo.output()).toMatch(/Duplicate .*saved before/);
-    expect(demo.output()).toMatch(/total \d+ +Pending 0/);
+    for (const example of EXAMPLES) {
+      const shown = shownOf(demo.output(), example);
+      for (const state of STATES) expect(shown).toMatch(new RegExp(`^ *\\d+ .* ${state}\\b`, 'm'));
+      expect(shown).toMatch(/Duplicate .*same request/);
+      expect(shown).toMatch(/Duplicate .*saved before/);
+      expect(shown).toMatch(/^total \d+ +Pending 0/m);
+      expect(shown).toContain(`every item is as examples/${example}.expected.json says`);
+    }
+    const withClaims = shownOf(demo.output(), 'clients-with-claims');
+    expect(withClaims).toMatch(/^answered 200 /m);
+    expect(withClaims).toMatch(/Conflict .*unique_reference .* is also in item/);
+    expect(withClaims).toMatch(/Failed .*unique_reference was saved before/);
+    expect(shownOf(demo.output(), 'revenue-claims')).toMatch(/Failed .*is not a saved client/);
     expect(await checkout.processesLeft()).toEqual([]);
   });
 
@@ -27,5 +43,15 @@ describe('npm run demo', () => {
       expect(demo.output()).not.toContain('bringing one up');
     }
     expect(checkout.stack()).not.toBeNull();
+  });
+
+  it('names the items that are not as expected, and fails', async () => {
+    const file = `${checkout.folder}/examples/revenue-claims.expected.json`;
+    const [first, ...others] = JSON.parse(fs.readFileSync(file, 'utf8')) as object[];
+    fs.writeFileSync(file, JSON.stringify([{ ...first, state: 'Failed' }, ...others]));
+    const demo = checkout.run('npm', ['run', 'demo']);
+    expect(await demo.ended).toBe(1);
+    expect(demo.output()).toMatch(/not as .*revenue-claims\.expected\.json says: items 0$/m);
+    expect(demo.output()).toMatch(/^not as expected: revenue-claims$/m);
   });
 });

@@ -37,11 +37,16 @@ describe('npm start', () => {
     }
   });
 
-  it('shows a command that sends a partner client when it is pasted', () => {
-    const command = /^curl .*$/m.exec(first.output())?.[0] ?? '';
-    const { error, stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
-    expect(error).toBeUndefined();
-    expect(stdout).toMatch(/^HTTP\/1\.1 202 .*"status_check_uri"/s);
+  it('shows commands that send a partner client and ask what became of it when they are pasted', () => {
+    const [send = '', ask = ''] = first.output().match(/^(token=|curl ).*$/gm) ?? [];
+    const pasted = (...commands: string[]): string =>
+      spawnSync('sh', ['-c', commands.join('\n')], { encoding: 'utf8' }).stdout;
+    const answer = pasted(send);
+    expect(answer).toMatch(/^HTTP\/1\.1 202 .*"status_check_uri"/s);
+    const uri = /"status_check_uri":"([^"]+)"/.exec(answer)?.[1] ?? 'none';
+    expect(pasted(send, ask.replace('STATUS_CHECK_URI', uri))).toContain(
+      '"partner_client_id":"M_12432_4345"',
+    );
   });
 
   it('writes stack.json and the secrets for their owner only', () => {
