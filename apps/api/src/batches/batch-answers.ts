@@ -1,4 +1,4 @@
-import { type RecordKindName, type Resource } from '@app/domain';
+import { RECORD_KINDS, type RecordKindName, type Resource } from '@app/domain';
 import { ReadStatusDocument } from '@app/intake';
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
@@ -20,13 +20,12 @@ export class BatchAnswers {
   /** Takes a batch in to be decided later; the headers say where to ask after it, and when. */
   async accepted(
     kind: RecordKindName,
-    resource: Resource,
     partner: CallingPartner,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<AcceptedDocument> {
     const batch = await this.receiveBatch.accept(kind, partner, request);
-    const { headers, document } = acceptedAnswer(resource, batch);
+    const { headers, document } = acceptedAnswer(RECORD_KINDS[kind].resource, batch);
     void reply.headers(headers);
     return document;
   }

@@ -19,7 +19,7 @@ export class ClientsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedDocument> {
-    return this.answers.accepted('clients', 'clients', partner, request, reply);
+    return this.answers.accepted('clients', partner, request, reply);
   }
 
   /** Create Partner Client and Revenue Claims: decided within the request. */

@@ -19,7 +19,7 @@ export class RevenueClaimsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AcceptedDocument> {
-    return this.answers.accepted('revenue-claims', 'revenueClaims', partner, request, reply);
+    return this.answers.accepted('revenue-claims', partner, request, reply);
   }
 
   /** Status check of claims batches. */

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { RequestRefused } from '@app/domain';
+import { RECORD_KINDS, RequestRefused } from '@app/domain';
 import {
   claimIdempotencyKey,
   type DecidableShard,
   type EarlierUse,
+  IdempotencyKeyBusy,
   insertBatch,
   isDatabaseAway,
   type NewBatch,
@@ -73,7 +74,11 @@ export class DecideAtOnce {
     const outcome = await withinIdempotency(this.configuration, () => this.storeAndDecide(batch, question));
     if ('sameRequest' in outcome) {
       const { statusCheckId } = sameRequest(outcome);
-      return this.readStatusDocument.read({ partnerId, resource: 'clients', statusCheckId });
+      return this.readStatusDocument.read({
+        partnerId,
+        resource: RECORD_KINDS[kind].resource,
+        statusCheckId,
+      });
     }
     addLogFields({ batch_id: batch.statusCheckId });
     this.log.log({ record_kind: kind, counts: outcome.decision.counts }, 'batch decided at once');
@@ -93,7 +98,9 @@ export class DecideAtOnce {
         decideWithin(transaction, shard, question),
       );
     } catch (error) {
-      if (error instanceof RequestRefused || isDatabaseAway(error)) throw error;
+      if (error instanceof RequestRefused || error instanceof IdempotencyKeyBusy || isDatabaseAway(error)) {
+        throw error;
+      }
       // An item may have made the code throw: once more, in a way that one bad item cannot spoil.
       this.log.warn({ err: error }, 'decided once more, carefully');
       const classified = await classifyCarefully(question);

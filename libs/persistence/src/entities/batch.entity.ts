@@ -1,8 +1,9 @@
+import { RECORD_KINDS } from '@app/domain';
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { PartnerEntity } from './partner.entity';
 
-/** The record kinds as the database spells them: contract section 1, docs/architecture.md "The words". */
-export const RECORD_KINDS = ['clients', 'clients-with-claims', 'revenue-claims'];
+/** The values of the database's own type for record kinds. */
+export const RECORD_KIND_NAMES = Object.keys(RECORD_KINDS);
 
 /** One accepted request. Ids grow in the order in which batches are accepted, which release relies on. */
 @Entity('batches')
@@ -17,7 +18,7 @@ export class BatchEntity {
   @Column({ name: 'status_check_id', type: 'uuid' })
   statusCheckId!: string;
 
-  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KINDS, enumName: 'record_kind' })
+  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KIND_NAMES, enumName: 'record_kind' })
   recordKind!: string;
 
   @Column({ name: 'item_count', type: 'int' })

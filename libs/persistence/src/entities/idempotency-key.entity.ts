@@ -1,5 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { RECORD_KINDS } from './batch.entity';
+import { RECORD_KIND_NAMES } from './batch.entity';
 import { PartnerEntity } from './partner.entity';
 
 /** An Idempotency-Key that was used, and what it was used for; written in the transaction of its batch. */
@@ -11,7 +11,7 @@ export class IdempotencyKeyEntity {
   @PrimaryColumn({ name: 'idempotency_key', type: 'text', collation: 'C' })
   idempotencyKey!: string;
 
-  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KINDS, enumName: 'record_kind' })
+  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KIND_NAMES, enumName: 'record_kind' })
   recordKind!: string;
 
   /** SHA-256 of the request's inflated bytes. */

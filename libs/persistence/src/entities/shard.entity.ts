@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import { BatchEntity, RECORD_KINDS } from './batch.entity';
+import { BatchEntity, RECORD_KIND_NAMES } from './batch.entity';
 
 /** The head of a run of up to 5,000 consecutive items of a batch: what is released, claimed and decided at once. */
 @Entity('shards')
@@ -20,7 +20,7 @@ export class ShardEntity {
   @Column({ name: 'item_count', type: 'int' })
   itemCount!: number;
 
-  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KINDS, enumName: 'record_kind' })
+  @Column({ name: 'record_kind', type: 'enum', enum: RECORD_KIND_NAMES, enumName: 'record_kind' })
   recordKind!: string;
 
   @Column({ name: 'accepted_on', type: 'date' })
