@@ -47,8 +47,17 @@ export class Partner {
   }
 
   /** Submits a batch of partner clients and expects it to be accepted. */
-  async submitClients(body: unknown, headers: Record<string, string> = {}): Promise<Accepted> {
-    const answer = await this.post('/api/v1/clients', body, headers);
+  submitClients(body: unknown, headers: Record<string, string> = {}): Promise<Accepted> {
+    return this.submit('/api/v1/clients', body, headers);
+  }
+
+  /** Submits a batch of revenue claims and expects it to be accepted. */
+  submitClaims(body: unknown, headers: Record<string, string> = {}): Promise<Accepted> {
+    return this.submit('/api/v1/revenueClaims', body, headers);
+  }
+
+  private async submit(path: string, body: unknown, headers: Record<string, string>): Promise<Accepted> {
+    const answer = await this.post(path, body, headers);
     if (answer.status !== 202) throw new Error(`not accepted: ${answer.status} ${answer.text}`);
     return answer.json() as Accepted;
   }
@@ -70,5 +79,17 @@ export class Partner {
   /** Submits partner clients and waits for the document in which all are decided. */
   async decideClients(body: unknown): Promise<StatusDocument> {
     return this.decided(await this.submitClients(body));
+  }
+
+  /** Submits revenue claims and waits for the document in which all are decided. */
+  async decideClaims(body: unknown): Promise<StatusDocument> {
+    return this.decided(await this.submitClaims(body));
+  }
+
+  /** Sends partner clients with their claims to the synchronous route, and expects the document at once. */
+  async decideAtOnce(body: unknown, headers: Record<string, string> = {}): Promise<StatusDocument> {
+    const answer = await this.post('/api/v1/clients/revenueClaims', body, headers);
+    if (answer.status !== 200) throw new Error(`not decided: ${answer.status} ${answer.text}`);
+    return answer.json() as StatusDocument;
   }
 }

@@ -1,4 +1,4 @@
-import { type Problem, type StatusDocument } from './status-document';
+import { type ItemState, type Problem, type StatusDocument } from './status-document';
 
 type Element = StatusDocument['result'][number];
 
@@ -23,9 +23,14 @@ function isSound({ data, status: { state, validation_errors: errors, problems } 
     problems.length > 0 === explained &&
     errors.length === problems.length &&
     problems.every(({ detail }, n) => detail !== '' && errors[n] === detail) &&
-    problems.every((problem) => (problem.duplicate_of !== undefined) === (state === 'Duplicate')) &&
+    problems.every((problem) => (problem.duplicate_of !== undefined) === isAboutDuplicate(state, problem)) &&
     problems.every((problem) => leadsSomewhere(problem, data))
   );
+}
+
+/** A claim that is saved already makes its client `Failed`, but it is a duplicate itself. */
+function isAboutDuplicate(state: ItemState, { code }: Problem): boolean {
+  return state === 'Duplicate' || code === 'claim_already_saved';
 }
 
 /** Whether a JSON pointer (RFC 6901) names a value of the item; the last step of a missing member is not there, of course. */

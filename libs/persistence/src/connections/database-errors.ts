@@ -1,8 +1,8 @@
 /**
  * SQLSTATE classes that say «no connection, or the server is going»: 08 connection exception, 57P0x shutdown and recovery, 53 no resources;
- * and those of a server that is too busy to answer in time: 25P03, 55P03 and 57014 are the timeouts of the roles.
+ * and those of a server that is too busy to answer in time: 25P03, 55P03 and 57014 are the timeouts of the roles, 40P01 is a deadlock.
  */
-const AWAY_SQLSTATE = /^(08...|57P0[1-5]|53[0-9]..|25P03|55P03|57014)$/;
+const AWAY_SQLSTATE = /^(08...|57P0[1-5]|53[0-9]..|25P03|55P03|57014|40P01)$/;
 const AWAY_ERRNO = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
