@@ -249,7 +249,7 @@ describe('classifying clients with claims', () => {
     const keys = Array.from({ length: 500 }, (_, n) => claim(`r${n}`, { currency: undefined }));
     const sharing = Array.from({ length: 4 }, (_, n) => submitted(client(`k${n}`, keys), n));
     expect(run(sharing).stretches).toBeGreaterThan(8);
-    const failing = Array.from({ length: 4 }, (_, n) =>
+    const failing = Array.from({ length: 12 }, (_, n) =>
       submitted(client(`k${n}`, Array<unknown>(300).fill({})), n),
     );
     expect(run(failing).stretches).toBeGreaterThan(4);

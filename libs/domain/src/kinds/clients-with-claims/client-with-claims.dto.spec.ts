@@ -131,11 +131,11 @@ describe('a partner client with claims', () => {
   it('is judged in bounded time and words, however many claims break however many rules', () => {
     const startedAt = performance.now();
     const found = problems(claims(...Array<unknown>(1_000).fill({})));
-    expect(found).toHaveLength(1_001);
-    // 200 claims with five violations each; of the others each counts once.
+    expect(found).toHaveLength(101);
+    // 20 claims with five violations each; of the others each counts once.
     expect(found.at(-1)).toMatchObject({
       code: 'further_violations',
-      detail: 'the item violates rules 800 more times',
+      detail: 'the item violates rules 980 more times',
     });
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
