@@ -30,4 +30,6 @@ module.exports = {
   ],
   // Above the bound within which an accepted item must be decided, whatever happens (30 s), and a start before it.
   testTimeout: 60_000,
+  // Also on two cores: end-to-end tests wait more than they compute.
+  maxWorkers: '100%',
 };

@@ -17,7 +17,8 @@ export interface Sent {
 export async function send(url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
   const response = await fetch(url, {
     method,
-    headers,
+    // A connection kept open would make every API wait for it when it is told to stop.
+    headers: { connection: 'close', ...headers },
     redirect: 'manual',
     ...(body === undefined ? {} : { body }),
   });

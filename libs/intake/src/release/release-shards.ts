@@ -77,8 +77,7 @@ export class ReleaseShards {
         turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
         // The timer asks again.
-        const reason = isDatabaseAway(error) ? 'the database is away' : 'it failed';
-        this.log.warn({ err: error }, `release postponed: ${reason}`);
+        this.log.warn({ err: error, database_away: isDatabaseAway(error) }, 'release postponed');
       }
     }
     // Without an await since the last look at `wanted`: a request in between would be lost.
