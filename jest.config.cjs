@@ -1,3 +1,5 @@
+const os = require('node:os');
+
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true },
@@ -30,6 +32,6 @@ module.exports = {
   ],
   // Above the bound within which an accepted item must be decided, whatever happens (30 s), and a start before it.
   testTimeout: 60_000,
-  // Also on two cores: end-to-end tests wait more than they compute.
-  maxWorkers: '100%',
+  // Three also on two cores: end-to-end tests wait more than they compute.
+  maxWorkers: Math.max(3, os.availableParallelism()),
 };

@@ -8,6 +8,7 @@ import { guard } from './guard.mjs';
  * @property {number} pid
  * @property {Promise<string>} ended resolves when it has ended, with how ("exit code 1", "signal SIGKILL")
  * @property {() => boolean} isRunning
+ * @property {() => boolean} saidReady whether it has said so over its channel, if it was given one
  * @property {() => Promise<void>} stop asks it to stop, ends it after the grace time, resolves when it is gone
  */
 
@@ -25,6 +26,7 @@ import { guard } from './guard.mjs';
  * @param {import('./owner-of-files.mjs').Owner} [options.owner] the user it runs as
  * @param {'INT'|'TERM'} [options.stopSignal]
  * @param {number} [options.graceMs]
+ * @param {boolean} [options.channel] whether it can say that it is ready
  * @param {string} [options.throwAwayFolder] removed with the process when this one is killed
  * @returns {Promise<Child>}
  */
@@ -38,6 +40,7 @@ export async function startChild({
   owner = {},
   stopSignal = 'TERM',
   graceMs = 10_000,
+  channel = false,
   throwAwayFolder,
 }) {
   const output = fs.openSync(log, 'a', 0o600);
@@ -46,12 +49,16 @@ export async function startChild({
     cwd,
     env,
     detached: true,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', output, output, ...(channel ? ['ipc'] : [])],
   });
   fs.closeSync(output);
   await new Promise((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (error) => reject(new Error(`${name} cannot be started: ${error.message}`)));
+  });
+  let ready = false;
+  child.once('message', () => {
+    ready = true;
   });
   const dismissGuard = guard(child.pid, stopSignal, graceMs, throwAwayFolder);
   const isRunning = () => child.exitCode === null && child.signalCode === null;
@@ -68,7 +75,7 @@ export async function startChild({
     await ended;
     clearTimeout(deadline);
   };
-  return { name, pid: child.pid, ended, isRunning, stop };
+  return { name, pid: child.pid, ended, isRunning, saidReady: () => ready, stop };
 }
 
 /**

@@ -43,12 +43,15 @@ export function serviceProcess({ name, url, env, log }) {
         cwd: projectFolder,
         env,
         graceMs: STOP_WITHIN_MS,
+        channel: true,
       }),
     /** @type {(child: import('../embedded/child-process.mjs').Child, stopped: AbortSignal) => Promise<void>} */
     async untilReady(child, stopped) {
       let ready = false;
       await waitUntil(
-        async () => stopped.aborted || !child.isRunning() || (ready = await answersReady(url)),
+        // Its own word first: another stack's process may be the one that answers at this address.
+        async () =>
+          stopped.aborted || !child.isRunning() || (ready = child.saidReady() && (await answersReady(url))),
         {
           withinMs: READY_WITHIN_MS,
         },

@@ -8,6 +8,9 @@ import { type Stack } from '../../scripts/start/stack-file.mjs';
 const PROJECT = path.resolve(__dirname, '..', '..');
 const COPIED = ['apps', 'libs', 'scripts', 'examples', 'dist', 'package.json', 'package-lock.json'];
 
+/** Test files that run at the same time must not take each other's port between looking and listening. */
+const API_PORT = `${20_000 + (process.pid % 10_000)}`;
+
 /** What a user has in mind when starting: some seconds, and much more on a machine that is busy with other tests. */
 const COMES_UP_WITHIN_MS = 40_000;
 const GOES_DOWN_WITHIN_MS = 20_000;
@@ -54,7 +57,7 @@ export class Checkout {
     const { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME } = process.env;
     const child = spawn(command, args, {
       cwd: this.folder,
-      env: { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME, ...env },
+      env: { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME, API_PORT, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
@@ -73,7 +76,7 @@ export class Checkout {
 
   /** Starts the stack and waits for its panel. */
   async start(env: Record<string, string> = {}): Promise<Running> {
-    const running = this.run(process.execPath, ['scripts/start.mjs'], { API_PORT: '', ...env });
+    const running = this.run(process.execPath, ['scripts/start.mjs'], env);
     await this.comesUp(running);
     return running;
   }

@@ -18,7 +18,9 @@ function shownOf(output: string, example: string): string {
 describe('npm run demo', () => {
   it('brings the stack up, shows every state and both kinds of duplicate for every route, and leaves no process', async () => {
     const demo = checkout.run('npm', ['run', 'demo']);
-    expect(await demo.ended).toBe(0);
+    const ended = await demo.ended;
+    // With its output, which says why.
+    expect({ ended, output: ended === 0 ? '' : demo.output() }).toEqual({ ended: 0, output: '' });
     for (const example of EXAMPLES) {
       const shown = shownOf(demo.output(), example);
       for (const state of STATES) expect(shown).toMatch(new RegExp(`^ *\\d+ .* ${state}\\b`, 'm'));

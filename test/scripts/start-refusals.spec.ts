@@ -64,7 +64,7 @@ describe('npm start on a machine where port 3000 is busy', () => {
   it('takes another port for the API and says so', async () => {
     // When another program has it already, that is as good.
     const server = await occupy(3000);
-    const start = await checkout.start();
+    const start = await checkout.start({ API_PORT: '' });
     expect(start.output()).toMatch(/port 3000 is busy, so the API takes \d+/);
     expect(checkout.stack()?.api).not.toBe('http://127.0.0.1:3000');
     start.child.kill('SIGINT');
