@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { moveIntoPlace } from './move-into-place.mjs';
 import { cacheFolder, outsideFolder } from './folders.mjs';
 
 const PLATFORM = { win32: 'windows' }[process.platform] ?? process.platform;
@@ -44,7 +45,7 @@ function copyOnce(native, to) {
   if (fs.existsSync(to)) return;
   const unfinished = `${to}.${process.pid}`;
   fs.cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
-  fs.renameSync(unfinished, to);
+  moveIntoPlace(unfinished, to);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { moveIntoPlace } from './move-into-place.mjs';
 import { cacheFolder } from './folders.mjs';
 
 const PROGRAM = 'usr/bin/redis-server';
@@ -53,7 +54,7 @@ async function download(into) {
     for (const file of packages) {
       await run('dpkg-deb', ['-x', path.join(folder('cache/archives'), file), folder('root')]);
     }
-    fs.renameSync(folder('root'), into);
+    moveIntoPlace(folder('root'), into);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
