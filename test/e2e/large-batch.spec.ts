@@ -56,7 +56,7 @@ describe('a batch of 100,000 items', () => {
     await partner.decided(await large);
     durations.sort((a, b) => a - b);
     expect(durations.length).toBeGreaterThan(5);
-    // The bound of docs/performance for requests beside a large one.
+    // A tenth of a second: what another partner may notice of a large body at most.
     expect(durations.at(Math.floor(durations.length * 0.9))).toBeLessThan(100);
   });
 });

@@ -8,7 +8,7 @@ import { type Service, startService } from '../support/service';
 import { expectSound } from '../support/sound-document';
 import { type Accepted, type StatusDocument } from '../support/status-document';
 
-/** More than one shard holds (docs/architecture.md, "The words"). */
+/** More than one shard holds (docs/architecture.md, "Words"). */
 const SHARD_ITEMS = 5_000;
 
 describe('while a batch of several shards is being decided', () => {

@@ -5,7 +5,7 @@ import { type Service, startService } from '../support/service';
 import { expectSound } from '../support/sound-document';
 import { rowsOf } from '../support/sql';
 
-/** Three shards, by the number of items that one holds at most (docs/architecture.md, "The words"). */
+/** Three shards, by the number of items that one holds at most (docs/architecture.md, "Words"). */
 const ITEMS = 10_500;
 const OTHER = { entity_type: 'LLP' };
 const INVALID = { entity_type: 'Club' };

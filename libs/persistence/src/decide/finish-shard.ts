@@ -2,7 +2,7 @@ import { type DecidedState, type ItemResult } from '@app/domain';
 import { type Statement } from '../connections/statement';
 import { type Transaction } from '../connections/transaction';
 import { type DecidableShard } from './claim-shard';
-import { COPY_FROM_ITEMS } from '../save/copy-or-insert';
+import { COPY_AT_LEAST_ITEMS } from '../save/copy-or-insert';
 import { copyField, inChunks } from '../save/copy-text';
 
 const COPY_RESULTS = `COPY item_results (batch_id, item_index, accepted_on, state, key, problems) FROM STDIN`;
@@ -42,7 +42,7 @@ export async function finishShard(
 ): Promise<FinishedShard> {
   const counts = countStates(results);
   const written = writeResults(transaction, shard, results);
-  if (results.length >= COPY_FROM_ITEMS) await written;
+  if (results.length >= COPY_AT_LEAST_ITEMS) await written;
   const finished = transaction.query<{ decided_at: Date }>(FINISH_SHARD, [
     shard.batchId,
     shard.shardNo,
@@ -68,7 +68,7 @@ function writeResults(
   { batchId, acceptedOn }: DecidableShard,
   results: readonly ItemResult[],
 ): Promise<unknown> {
-  if (results.length >= COPY_FROM_ITEMS) {
+  if (results.length >= COPY_AT_LEAST_ITEMS) {
     return transaction.copy(
       COPY_RESULTS,
       inChunks(

@@ -2,7 +2,7 @@ import { type Row } from '@app/domain';
 import { sqlState } from '../connections/database-errors';
 import { type Transaction } from '../connections/transaction';
 import { type RecordTable } from '../records/record-table';
-import { COPY_FROM_ITEMS } from './copy-or-insert';
+import { COPY_AT_LEAST_ITEMS } from './copy-or-insert';
 import { copyField, inChunks } from './copy-text';
 import { compareKeys } from './key-order';
 
@@ -39,12 +39,12 @@ export async function saveByKey<R extends NewRecord>(
   records: readonly R[],
 ): Promise<Map<R, SavedRecord>> {
   const inOrder = [...records].sort((a, b) => compareKeys(a.key, b.key));
-  if (inOrder.length < COPY_FROM_ITEMS) return insertNew(transaction, target, inOrder);
+  if (inOrder.length < COPY_AT_LEAST_ITEMS) return insertNew(transaction, target, inOrder);
   // All keys, not a sample: partners send data again, and a single collision would undo the whole COPY.
   const found = await lookUp(transaction, target.table, inOrder);
   const fresh = inOrder.filter((record) => !found.has(record));
   const late =
-    fresh.length < COPY_FROM_ITEMS
+    fresh.length < COPY_AT_LEAST_ITEMS
       ? await insertNew(transaction, target, fresh)
       : await copyOrInsert(transaction, target, fresh);
   return new Map([...found, ...late]);
