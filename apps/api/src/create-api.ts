@@ -4,6 +4,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
 import { ApiModule } from './api.module';
 import { Authenticate } from './auth/authenticate';
+import { compressAnswers } from './http/compress-answers';
 import { createAdapter } from './http/create-adapter';
 import { drainBeforeClosing } from './http/drain';
 import { meetExpectations } from './http/expectations';
@@ -33,6 +34,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   meetExpectations(fastify.server);
   installSecurityHeaders(fastify);
   installRequestLog(fastify, await app.resolve(PinoLogger));
+  await compressAnswers(fastify);
   closeAfterUnreadBodies(fastify);
   drainBeforeClosing(fastify);
   installRequestGate(fastify, app.get(Authenticate));

@@ -5,5 +5,6 @@ export { type Submission } from './accept/submission';
 export { DecideShard } from './decide/decide-shard';
 export { type Decision } from './decide/decide-within';
 export { IntakeModule, SyncIntakeModule } from './intake.module';
-export { ReadStatusDocument, type StatusQuestion } from './read/read-status-document';
+export { type PageParameters } from './read/page';
+export { ReadStatusDocument, type StatusAnswer, type StatusQuestion } from './read/read-status-document';
 export { ReleaseShards } from './release/release-shards';

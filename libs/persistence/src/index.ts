@@ -25,13 +25,8 @@ export { type Transaction } from './connections/transaction';
 export { type KnownPartner, PartnerDirectory } from './partners/partner-directory';
 export { type NewPartner, registerPartner } from './partners/register-partner';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
-export {
-  type BatchView,
-  ReadBatch,
-  type ShardContent,
-  type ShardView,
-  STATE_LETTERS,
-} from './read/read-batch';
+export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';
+export { ReadBatch, type ShardContent } from './read/read-batch';
 export { EndFrozenCopies } from './release/end-frozen-copies';
 export {
   type FindLost,

@@ -1,12 +1,13 @@
 import { RECORD_KINDS, type RecordKindName, type Resource } from '@app/domain';
-import { ReadStatusDocument } from '@app/intake';
-import { Injectable, type StreamableFile } from '@nestjs/common';
+import { type PageParameters, ReadStatusDocument } from '@app/intake';
+import { Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { type CallingPartner } from '../auth/authenticate';
+import { entityTag, knownTags } from './entity-tag';
 import { acceptedAnswer, type AcceptedDocument } from './accepted-answer';
 import { ReceiveBatch } from './receive-batch';
-import { streamDocument } from './stream-document';
+import { type DocumentBody, sendDocument } from './send-document';
 
 /** What the routes of all resources answer: they differ in the kind of record that they create and where it is asked after. */
 @Injectable()
@@ -35,17 +36,28 @@ export class BatchAnswers {
     kind: RecordKindName,
     partner: CallingPartner,
     request: FastifyRequest,
-  ): Promise<StreamableFile> {
-    return streamDocument(await this.receiveBatch.decide(kind, partner, request), this.logger);
+    reply: FastifyReply,
+  ): Promise<DocumentBody | undefined> {
+    const document = await this.receiveBatch.decide(kind, partner, request);
+    return sendDocument(document, reply, this.logger);
   }
 
-  /** The whole status document, streamed. */
+  /** The status document, or as much of it as the query parameters ask for; 304 where the caller has it already. */
   async status(
     resource: Resource,
     { partnerId }: CallingPartner,
     statusCheckId: string,
-  ): Promise<StreamableFile> {
-    const document = await this.readStatusDocument.read({ partnerId, resource, statusCheckId });
-    return streamDocument(document, this.logger);
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<DocumentBody | undefined> {
+    const { tag, text } = await this.readStatusDocument.read(
+      { partnerId, resource, statusCheckId },
+      request.query as PageParameters,
+      knownTags(request.headers['if-none-match']),
+    );
+    void reply.header('ETag', entityTag(tag));
+    if (text !== null) return sendDocument(text, reply, this.logger);
+    void reply.status(304);
+    return undefined;
   }
 }

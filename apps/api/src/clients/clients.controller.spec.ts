@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { BATCH_ID, FakeRooms } from '../testing/fake-rooms';
+import { BATCH_ID, FakeRooms, TAG } from '../testing/fake-rooms';
 import { PartnerCalls, problemIn } from '../testing/partner-calls';
+import { eventually } from '../testing/raw-exchange';
 import { startApi, type StartedApi } from '../testing/start-api';
 
 const rooms = new FakeRooms();
@@ -156,12 +157,61 @@ describe('GET clients/status', () => {
   );
 
   it('answers HEAD without reading on', async () => {
-    const before = rooms.chunksRead;
+    const short = rooms.documentChunks;
+    rooms.documentChunks = Array.from({ length: 100 }, () => 'x'.repeat(100_000));
+    const { chunksRead, chunksEnded } = rooms;
     const response = await partner.call(`/api/v1/clients/status/${BATCH_ID}`, { method: 'HEAD' });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
     expect(await response.text()).toBe('');
-    expect(rooms.chunksRead).toBe(before);
+    await eventually(() => rooms.chunksEnded === chunksEnded + 1);
+    expect(rooms.chunksRead).toBe(chunksRead + 1);
+    rooms.documentChunks = short;
+  });
+
+  it('sends a short document at once and a long one in chunks', async () => {
+    rooms.documentChunks = ['{"id":"x"}'];
+    const short = await partner.call(`/api/v1/clients/status/${BATCH_ID}`);
+    expect(short.headers.get('content-length')).toBe('10');
+    rooms.documentChunks = ['["', 'x'.repeat(100_000), '"]'];
+    const long = await partner.call(`/api/v1/clients/status/${BATCH_ID}`);
+    expect(long.headers.get('content-length')).toBeNull();
+    expect(await long.json()).toEqual(['x'.repeat(100_000)]);
+    rooms.documentChunks = ['{"id":', '"x"}'];
+  });
+
+  it('compresses a document for a caller that accepts gzip, and for no other', async () => {
+    rooms.documentChunks = ['["', 'x'.repeat(100_000), '"]'];
+    for (const [accepted, encoding] of [
+      ['gzip', 'gzip'],
+      ['br, gzip;q=0.5', 'gzip'],
+      ['br', null],
+      ['gzip;q=0', null],
+      ['identity', null],
+    ] as const) {
+      const response = await partner.call(`/api/v1/clients/status/${BATCH_ID}`, {
+        headers: { 'accept-encoding': accepted },
+      });
+      expect([accepted, response.headers.get('content-encoding')]).toEqual([accepted, encoding]);
+      expect(await response.json()).toEqual(['x'.repeat(100_000)]);
+    }
+    rooms.documentChunks = ['{"id":', '"x"}'];
+  });
+
+  it.each([
+    [`W/"${TAG}"`, 304],
+    [`"${TAG}"`, 304],
+    [`"another", W/"${TAG}"`, 304],
+    ['*', 304],
+    ['"another"', 200],
+    [TAG, 200],
+  ])('answers If-None-Match: %s with %i, and the ETag', async (ifNoneMatch, status) => {
+    const response = await partner.call(`/api/v1/clients/status/${BATCH_ID}`, {
+      headers: { 'if-none-match': ifNoneMatch },
+    });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('etag')).toBe(`W/"${TAG}"`);
+    expect((await response.text()) === '').toBe(status === 304);
   });
 
   it.each(['no-uuid', '%00', 'x'.repeat(5000), '..%2f..'])('answers 404 for the id %s', async (id) => {

@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, Post, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type CallingPartner } from '../auth/authenticate';
 import { type AcceptedDocument } from '../batches/accepted-answer';
 import { BatchAnswers } from '../batches/batch-answers';
+import { type DocumentBody } from '../batches/send-document';
 import { Partner } from '../http/calling-partner';
 import { underEveryPrefix } from '../http/route-prefixes';
 
@@ -28,13 +29,19 @@ export class ClientsController {
   createWithClaims(
     @Partner() partner: CallingPartner,
     @Req() request: FastifyRequest,
-  ): Promise<StreamableFile> {
-    return this.answers.decided('clients-with-claims', partner, request);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DocumentBody | undefined> {
+    return this.answers.decided('clients-with-claims', partner, request, reply);
   }
 
   /** Partner Client Status Check. */
   @Get('status/:id')
-  status(@Partner() partner: CallingPartner, @Param('id') id: string): Promise<StreamableFile> {
-    return this.answers.status('clients', partner, id);
+  status(
+    @Partner() partner: CallingPartner,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DocumentBody | undefined> {
+    return this.answers.status('clients', partner, id, request, reply);
   }
 }

@@ -25,6 +25,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemTypeCode, ProblemType>> = {
   too_deep: { status: 400, title: 'The body is nested too deeply' },
   corrupt_encoding: { status: 400, title: 'The content encoding is corrupt' },
   invalid_idempotency_key: { status: 400, title: 'The Idempotency-Key is not valid' },
+  invalid_parameter: { status: 400, title: 'A query parameter is not valid' },
   bad_request: { status: 400, title: 'The request is not valid HTTP' },
   unauthenticated: { status: 401, title: 'A valid access token is required' },
   partner_suspended: { status: 403, title: 'The partner is suspended' },

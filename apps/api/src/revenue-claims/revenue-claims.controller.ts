@@ -1,8 +1,9 @@
-import { Controller, Get, HttpCode, Param, Post, Req, Res, type StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type CallingPartner } from '../auth/authenticate';
 import { type AcceptedDocument } from '../batches/accepted-answer';
 import { BatchAnswers } from '../batches/batch-answers';
+import { type DocumentBody } from '../batches/send-document';
 import { Partner } from '../http/calling-partner';
 import { underEveryPrefix } from '../http/route-prefixes';
 
@@ -24,7 +25,12 @@ export class RevenueClaimsController {
 
   /** Status check of claims batches. */
   @Get('status/:id')
-  status(@Partner() partner: CallingPartner, @Param('id') id: string): Promise<StreamableFile> {
-    return this.answers.status('revenueClaims', partner, id);
+  status(
+    @Partner() partner: CallingPartner,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DocumentBody | undefined> {
+    return this.answers.status('revenueClaims', partner, id, request, reply);
   }
 }

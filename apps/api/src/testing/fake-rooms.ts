@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { RequestRefused } from '@app/domain';
-import { type Accepted, type StatusQuestion, type Submission, type SyncSubmission } from '@app/intake';
+import {
+  type Accepted,
+  type PageParameters,
+  type StatusAnswer,
+  type StatusQuestion,
+  type Submission,
+  type SyncSubmission,
+} from '@app/intake';
 import { type KnownPartner } from '@app/persistence';
 
 export const BATCH_ID = '01980000-0000-7000-8000-000000000001';
+export const TAG = 'tag-of-the-document';
 export const CLIENT = { clientId: 'demo', clientSecret: 'a secret: with & % + and é' };
 
 /** Intake and persistence as the API sees them, in memory, for specs of the HTTP edge. */
@@ -50,11 +58,15 @@ export class FakeRooms {
     return Promise.resolve(this.chunks());
   }
 
-  async read({ statusCheckId }: StatusQuestion): Promise<AsyncIterable<string>> {
+  async read(
+    { statusCheckId }: StatusQuestion,
+    _parameters: PageParameters,
+    knows: ((tag: string) => boolean) | null,
+  ): Promise<StatusAnswer> {
     await Promise.resolve();
     if (this.failure !== null) throw this.failure;
     if (statusCheckId !== BATCH_ID) throw new RequestRefused('not_found', 'There is no such batch.');
-    return this.chunks();
+    return { tag: TAG, text: knows?.(TAG) === true ? null : this.chunks() };
   }
 
   private async *chunks(): AsyncGenerator<string> {

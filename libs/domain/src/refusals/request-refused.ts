@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'too_deep'
   | 'corrupt_encoding'
   | 'invalid_idempotency_key'
+  | 'invalid_parameter'
   | 'unauthenticated'
   | 'partner_suspended'
   | 'not_found'

@@ -74,7 +74,7 @@ export class DecideAtOnce {
     const outcome = await withinIdempotency(this.configuration, () => this.storeAndDecide(batch, question));
     if ('sameRequest' in outcome) {
       const { statusCheckId } = sameRequest(outcome);
-      return this.readStatusDocument.read({
+      return this.readStatusDocument.whole({
         partnerId,
         resource: RECORD_KINDS[kind].resource,
         statusCheckId,

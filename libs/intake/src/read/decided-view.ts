@@ -12,8 +12,9 @@ export function decidedView(
   { results, counts, decidedAt }: Decision,
 ): BatchView {
   const states = results.map(({ state }) => LETTERS[state]).join('');
-  const shard = { shardNo: 0, firstIndex: 0, itemCount, decidedAt, counts, states, indexes: null };
-  return { batchId, statusCheckId, acceptedOn, itemCount, createdAt, shards: [shard] };
+  const window = { from: 0, to: itemCount };
+  const shard = { shardNo: 0, firstIndex: 0, itemCount, ...window, decidedAt, counts, states, indexes: null };
+  return { batchId, statusCheckId, acceptedOn, itemCount, createdAt, deleted: false, shards: [shard] };
 }
 
 /** The problems of a decision's results as JSON text, by item index. */
