@@ -1,5 +1,6 @@
 import { exampleFile } from './example-file.mjs';
 import { isAsExpected } from './expectation.mjs';
+import { inColourOf } from './state-colour.mjs';
 import { tableOf } from './table.mjs';
 
 const DECIDED_WITHIN_MS = 30_000;
@@ -23,7 +24,7 @@ export async function showRequest({ about, route, example, keyMember }, { sessio
   say(`\n${tableOf(result, keyMember)}\n`);
   say(
     Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
+      .map(([name, count]) => inColourOf(name, `${name} ${count}`))
       .join('   '),
   );
 

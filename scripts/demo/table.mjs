@@ -1,3 +1,5 @@
+import { inColourOf } from './state-colour.mjs';
+
 const KEY_WIDTH = 30;
 const STATE_WIDTH = 10;
 const LEAST_REASON_WIDTH = 20;
@@ -35,7 +37,7 @@ function keyOf(data, keyMember) {
  */
 export function tableOf(result, keyMember) {
   const head = (index, key, state) =>
-    `${index.padStart(3)}  ${cut(key, KEY_WIDTH).padEnd(KEY_WIDTH)} ${state.padEnd(STATE_WIDTH)} `;
+    `${index.padStart(3)}  ${cut(key, KEY_WIDTH).padEnd(KEY_WIDTH)} ${inColourOf(state, state.padEnd(STATE_WIDTH))} `;
   const indent = head('', '', '');
   // A terminal gets reasons in a column, a file whole ones in a line.
   const width = Math.max(LEAST_REASON_WIDTH, (process.stdout.columns ?? Infinity) - indent.length);
