@@ -14,6 +14,7 @@ import {
 @Unique('partners_client_id', ['clientId'])
 @Check('partners_currency', `currency ~ '^[A-Z]{3}$'`)
 @Check('partners_status', `status IN ('active', 'suspended')`)
+@Check('partners_item_quota', `item_quota > 0`)
 export class PartnerEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
@@ -30,6 +31,10 @@ export class PartnerEntity {
 
   @Column({ type: 'text', default: 'active' })
   status!: 'active' | 'suspended';
+
+  /** The most items of this partner that may wait undecided; null is the deployment's default. */
+  @Column({ name: 'item_quota', type: 'int', nullable: true })
+  itemQuota!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
