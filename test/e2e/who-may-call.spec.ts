@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { exportJWK, UnsecuredJWT } from 'jose';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { type Answer, send } from '../support/http';
+import { type Partner } from '../support/partner';
 import { expectProblem } from '../support/problems';
 import { type Service, startService } from '../support/service';
 import { rowsOf } from '../support/sql';
@@ -14,13 +15,13 @@ const SOME_ID = '01980000-0000-7000-8000-000000000001';
 
 describe('who may call', () => {
   let service: Service;
-  let id: string;
+  let credentials: Partner['credentials'];
   beforeAll(async () => {
     service = await startService({
       workers: 0,
       env: { TOKEN_SIGNING_KEY: SIGNING_KEY.toString('base64url') },
     });
-    id = service.partners[0].credentials.client_id;
+    ({ credentials } = service.partners[0]);
   });
   afterAll(() => service.stop());
 
@@ -33,20 +34,25 @@ describe('who may call', () => {
   const withToken = (token: string): Promise<Answer> => post({ authorization: `Bearer ${token}` });
 
   it('is whoever has a token that the service would make', async () => {
-    expect((await withToken(await signed(claimsFor(id)))).status).toBe(202);
-    expect((await post({ authorization: `bearer  ${await signed(claimsFor(id))}` })).status).toBe(202);
+    expect((await withToken(await signed(claimsFor(credentials)))).status).toBe(202);
+    expect((await post({ authorization: `bearer  ${await signed(claimsFor(credentials))}` })).status).toBe(
+      202,
+    );
   });
 
   it.each<[string, () => Promise<string> | string]>([
     ['is garbage', () => 'garbage'],
-    ['has algorithm none', () => new UnsecuredJWT(claimsFor(id)).encode()],
-    ['has another key', () => signed(claimsFor(id), tokenHeader(), Buffer.alloc(32))],
-    ['has another HMAC', () => signed(claimsFor(id), tokenHeader({ alg: 'HS512' }), Buffer.alloc(64, 7))],
+    ['has algorithm none', () => new UnsecuredJWT(claimsFor(credentials)).encode()],
+    ['has another key', () => signed(claimsFor(credentials), tokenHeader(), Buffer.alloc(32))],
+    [
+      'has another HMAC',
+      () => signed(claimsFor(credentials), tokenHeader({ alg: 'HS512' }), Buffer.alloc(64, 7)),
+    ],
     [
       'is signed with RSA',
       () =>
         signed(
-          claimsFor(id),
+          claimsFor(credentials),
           tokenHeader({ alg: 'RS256' }),
           generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
         ),
@@ -56,25 +62,27 @@ describe('who may call', () => {
       async () => {
         const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
         return signed(
-          claimsFor(id),
+          claimsFor(credentials),
           tokenHeader({ alg: 'RS256', jwk: await exportJWK(publicKey) }),
           privateKey,
         );
       },
     ],
-    ['names an unknown key', () => signed(claimsFor(id), tokenHeader({ kid: 'other' }))],
-    ['has another issuer', () => signed(claimsFor(id, { iss: 'other' }))],
-    ['has another audience', () => signed(claimsFor(id, { aud: 'other' }))],
-    ['has expired', () => signed(claimsFor(id, { iat: nowS() - 60, exp: nowS() - 1 }))],
-    ['is not yet valid', () => signed(claimsFor(id, { nbf: nowS() + 60 }))],
-    ['has no end', () => signed(claimsFor(id, { exp: undefined }))],
-    ['is of nobody', () => signed(claimsFor('nobody'))],
+    ['names an unknown key', () => signed(claimsFor(credentials), tokenHeader({ kid: 'other' }))],
+    ['has another issuer', () => signed(claimsFor(credentials, { iss: 'other' }))],
+    ['has another audience', () => signed(claimsFor(credentials, { aud: 'other' }))],
+    ['has expired', () => signed(claimsFor(credentials, { iat: nowS() - 60, exp: nowS() - 1 }))],
+    ['is not yet valid', () => signed(claimsFor(credentials, { nbf: nowS() + 60 }))],
+    ['has no end', () => signed(claimsFor(credentials, { exp: undefined }))],
+    ['is of no secret', () => signed(claimsFor(credentials, { secret_id: undefined }))],
+    ['is of another secret', () => signed(claimsFor({ ...credentials, client_secret: 'x' }))],
+    ['is of nobody', () => signed(claimsFor({ ...credentials, client_id: 'nobody' }))],
     [
       'has been tampered with',
       async () =>
-        (await signed(claimsFor(id))).replace(
+        (await signed(claimsFor(credentials))).replace(
           /\.[^.]+\./,
-          `.${Buffer.from(JSON.stringify(claimsFor(service.partners[1].credentials.client_id))).toString('base64url')}.`,
+          `.${Buffer.from(JSON.stringify(claimsFor(service.partners[1].credentials))).toString('base64url')}.`,
         ),
     ],
   ])('is refused with 401 when the token %s', async (_what, token) => {
@@ -116,7 +124,9 @@ describe('who may call', () => {
     const postStatus = async (): Promise<number> => (await partner.post('/api/v1/clients', [{}])).status;
     expect(await postStatus()).toBe(202);
 
-    await rowsOf(service.databaseUrl, `UPDATE partners SET status = 'suspended' WHERE client_id = $1`, [id]);
+    await rowsOf(service.databaseUrl, `UPDATE partners SET status = 'suspended' WHERE client_id = $1`, [
+      credentials.client_id,
+    ]);
     expect(
       await waitUntil(async () => (await postStatus()) === 403, {
         withinMs: SUSPENDED_WITHIN_MS,

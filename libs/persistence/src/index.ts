@@ -22,8 +22,24 @@ export {
 export { isDatabaseAway, isDataRefused } from './connections/database-errors';
 export { PartnerPath, SyncPath } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
-export { type KnownPartner, PartnerDirectory } from './partners/partner-directory';
-export { type NewPartner, registerPartner } from './partners/register-partner';
+export { addPartner } from './partners/add-partner';
+export { addSecret, MOST_LIVE_SECRETS } from './partners/add-secret';
+export { asOwner } from './partners/as-owner';
+export { changePartner } from './partners/change-partner';
+export { freshSecret, hashOfSecret } from './partners/client-secret';
+export { lockPartner } from './partners/lock-partner';
+export { listPartners } from './partners/list-partners';
+export { ownersObstacle, type OwnersObstacle } from './partners/owners-obstacle';
+export {
+  type KnownPartner,
+  type KnownSecret,
+  PARTNER_FRESH_MS,
+  PartnerDirectory,
+  type PartnerStatus,
+} from './partners/partner-directory';
+export { type PartnerFacts, type RegisteredPartner } from './partners/registered-partner';
+export { registerPartner } from './partners/register-partner';
+export { revokeSecrets } from './partners/revoke-secrets';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
 export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';
 export { ReadBatch, type ShardContent } from './read/read-batch';

@@ -23,6 +23,7 @@ const goodClaims = (): JWTPayload => ({
   iss: 'partner-client-service',
   aud: 'partner-client-service',
   sub: 'demo',
+  secret_id: 'first',
   iat: nowS(),
   exp: nowS() + 60,
 });
@@ -41,9 +42,10 @@ function without(claim: string): JWTPayload {
 
 describe('AccessTokens', () => {
   it('verifies what it signed, and so does another process with the same key', async () => {
-    const token = await tokensWith().sign('demo');
+    const token = await tokensWith().sign('demo', 'first');
     const verified = await tokensWith().verify(token);
-    expect(verified.clientId).toBe('demo');
+    expect(verified).toMatchObject({ clientId: 'demo', secretId: 'first' });
+    expect(Math.abs(verified.issuedAtS - nowS())).toBeLessThan(5);
     expect(verified.expiresAtS - nowS()).toBeGreaterThan(TOKEN_LIFETIME_S - 5);
   });
 
@@ -67,6 +69,8 @@ describe('AccessTokens', () => {
     ['no issuer', () => signed(without('iss'))],
     ['no audience', () => signed(without('aud'))],
     ['no time of issue', () => signed(without('iat'))],
+    ['no secret', () => signed(without('secret_id'))],
+    ['a secret that is no string', () => signed({ ...goodClaims(), secret_id: 5 })],
     ['a subject that is no string', () => signed({ ...goodClaims(), sub: 5 as unknown as string })],
     ['a changed payload', async () => (await signed(goodClaims())).replace(/\.[^.]+\./, '.e30.')],
     ['no signature', async () => (await signed(goodClaims())).replace(/[^.]+$/, '')],
@@ -90,7 +94,7 @@ describe('AccessTokens', () => {
   });
 
   it('refuses the tokens of another installation', async () => {
-    const token = await tokensWith().sign('demo');
+    const token = await tokensWith().sign('demo', 'first');
     await expect(tokensWith({ tokenIssuer: 'other' }).verify(token)).rejects.toThrow();
     await expect(tokensWith({ tokenAudience: 'other' }).verify(token)).rejects.toThrow();
     await expect(tokensWith({ tokenSigningKey: new Uint8Array(32) }).verify(token)).rejects.toThrow();

@@ -12,6 +12,10 @@ const TYPE = 'JWT';
 export interface VerifiedToken {
   /** `sub`: the client id that the token was issued to. */
   readonly clientId: string;
+  /** `secret_id`: the secret that it was issued for, and without which it is no longer good. */
+  readonly secretId: string;
+  /** Unix time in seconds at which it was issued, by the clock of the process that did. */
+  readonly issuedAtS: number;
   /** Unix time in seconds from which the token is no longer good. */
   readonly expiresAtS: number;
 }
@@ -32,10 +36,10 @@ export class AccessTokens {
     this.audience = configuration.tokenAudience;
   }
 
-  /** A signed token for a client, good for TOKEN_LIFETIME_S from now. */
-  sign(clientId: string): Promise<string> {
+  /** A signed token for a client that has shown this secret, good for TOKEN_LIFETIME_S from now. */
+  sign(clientId: string, secretId: string): Promise<string> {
     const issuedAtS = Math.floor(Date.now() / 1000);
-    return new SignJWT()
+    return new SignJWT({ secret_id: secretId })
       .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: this.keyId })
       .setIssuer(this.issuer)
       .setAudience(this.audience)
@@ -48,7 +52,7 @@ export class AccessTokens {
   /**
    * The claims of a token that is ours and good now.
    * @throws an error of jose, for any token that is not: other key, algorithm, issuer, audience or type, not yet or no
-   *   longer good, or without an end
+   *   longer good, without an end or without its secret
    */
   async verify(token: string): Promise<VerifiedToken> {
     const { payload } = await jwtVerify(token, ({ kid }) => this.keyNamed(kid), {
@@ -56,11 +60,13 @@ export class AccessTokens {
       typ: TYPE,
       issuer: this.issuer,
       audience: this.audience,
-      requiredClaims: ['exp', 'iat', 'sub'],
+      requiredClaims: ['exp', 'iat', 'sub', 'secret_id'],
     });
-    const { sub, exp } = payload;
-    if (typeof sub !== 'string' || typeof exp !== 'number') throw new Error('sub or exp is missing');
-    return { clientId: sub, expiresAtS: exp };
+    const { sub, iat, exp, secret_id: secretId } = payload;
+    if (typeof sub !== 'string' || typeof secretId !== 'string')
+      throw new Error('sub or secret_id is no text');
+    if (typeof iat !== 'number' || typeof exp !== 'number') throw new Error('iat or exp is no number');
+    return { clientId: sub, secretId, issuedAtS: iat, expiresAtS: exp };
   }
 
   /** Keys named or embedded by the token itself are never looked at. */

@@ -1,10 +1,10 @@
 import { Configuration } from '@app/platform';
-import { type PartnerDirectory } from '@app/persistence';
+import { PARTNER_FRESH_MS, type PartnerDirectory } from '@app/persistence';
 import { FakeRooms } from '../testing/fake-rooms';
 import { AccessTokens } from './access-tokens';
 import { Authenticate } from './authenticate';
 import { BoundedMap } from './bounded-map';
-import { KnownPartners, PARTNER_FRESH_MS } from './known-partners';
+import { KnownPartners } from './known-partners';
 import { VerifiedTokens } from './verified-tokens';
 
 const rooms = new FakeRooms();
@@ -20,7 +20,7 @@ beforeEach(async () => {
   find = jest.spyOn(rooms, 'findByClientId').mockClear();
   const directory = rooms as unknown as PartnerDirectory;
   authenticate = new Authenticate(new VerifiedTokens(tokens), new KnownPartners(directory));
-  bearer = `Bearer ${await tokens.sign('demo')}`;
+  bearer = `Bearer ${await tokens.sign('demo', 'id-of-secret')}`;
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -45,6 +45,23 @@ describe('Authenticate', () => {
   it('refuses the good token of a client that is no longer known', async () => {
     rooms.partners.delete('demo');
     await expect(authenticate.authenticate(bearer)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('refuses the tokens of a revoked secret within the stated time, and asks the directory no more for them', async () => {
+    await authenticate.authenticate(bearer);
+    jest.advanceTimersByTime(90_000);
+    rooms.register('demo', 'another', 'active');
+    const refused = { code: 'unauthenticated' };
+    await expect(authenticate.authenticate(bearer)).rejects.toMatchObject(refused);
+    await expect(authenticate.authenticate(bearer)).rejects.toMatchObject(refused);
+    expect(find).toHaveBeenCalledTimes(2);
+  });
+
+  it('takes the first token of a new secret at once, however fresh its reading of the directory', async () => {
+    await authenticate.authenticate(bearer);
+    rooms.register('demo', 'another', 'active');
+    const first = `Bearer ${await tokens.sign('demo', 'id-of-another')}`;
+    expect(await authenticate.authenticate(first)).toMatchObject({ partnerId: 'id-of-demo' });
   });
 
   it('refuses a remembered token once it has expired', async () => {

@@ -29,7 +29,7 @@ export class Authenticate {
       throw unauthenticated('Send an access token: "Authorization: Bearer …".', '');
     }
     const verified = await this.tokens.read(token);
-    const partner = verified === null ? null : await this.partners.find(verified.clientId);
+    const partner = verified === null ? null : await this.partners.findBearer(verified);
     if (partner === null) {
       throw unauthenticated('The access token is not valid, or no longer.', ', error="invalid_token"');
     }

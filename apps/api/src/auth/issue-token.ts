@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { PartnerDirectory, type KnownPartner } from '@app/persistence';
+import { timingSafeEqual } from 'node:crypto';
+import { hashOfSecret, PartnerDirectory, type KnownPartner, type KnownSecret } from '@app/persistence';
 import { Injectable } from '@nestjs/common';
 import { AccessTokens, TOKEN_LIFETIME_S } from './access-tokens';
 import { readClientCredentials, type ClientCredentials } from './client-credentials';
@@ -22,7 +22,7 @@ export interface TokenRequest {
 /** What a client id may be made of (RFC 6749 appendix A.1); no other text can name a partner. */
 const CLIENT_ID = /^[\x20-\x7e]{1,255}$/;
 /** Stands in for the secret of an unknown client, so that both refusals take the same steps. Hash of no known text. */
-const NOBODYS_HASH = Buffer.alloc(32);
+const NOBODYS_SECRET: KnownSecret = { secretId: '', hash: Buffer.alloc(32) };
 
 /** Exchanges a client's credentials for a token. */
 @Injectable()
@@ -45,25 +45,31 @@ export class IssueToken {
     const partner = CLIENT_ID.test(credentials.clientId)
       ? await this.directory.findByClientId(credentials.clientId)
       : null;
-    checkSecret(partner, credentials);
+    const secret = checkSecret(partner, credentials);
     if (partner?.status === 'suspended') {
       throw new TokenRefused('unauthorized_client', 'This partner is suspended.');
     }
     return {
-      access_token: await this.tokens.sign(credentials.clientId),
+      access_token: await this.tokens.sign(credentials.clientId, secret.secretId),
       token_type: 'Bearer',
       expires_in: TOKEN_LIFETIME_S,
     };
   }
 }
 
-/** Secrets are generated with 256 bits, so a plain SHA-256 of them cannot be searched. Two may be live for rotation. */
-function checkSecret(partner: KnownPartner | null, { clientSecret, byBasic }: ClientCredentials): void {
-  const given = createHash('sha256').update(clientSecret).digest();
-  const hashes =
-    partner === null || partner.secretHashes.length === 0 ? [NOBODYS_HASH] : partner.secretHashes;
-  const matches = hashes.filter((hash) => hash.length === given.length && timingSafeEqual(hash, given));
-  if (matches.length === 0) {
+/**
+ * The partner's secret that was given. Secrets are generated with 256 bits, so a plain SHA-256 of them cannot be searched. Two
+ * may be live for rotation.
+ */
+function checkSecret(
+  partner: KnownPartner | null,
+  { clientSecret, byBasic }: ClientCredentials,
+): KnownSecret {
+  const given = hashOfSecret(clientSecret);
+  const known = partner === null || partner.secrets.length === 0 ? [NOBODYS_SECRET] : partner.secrets;
+  const [match] = known.filter(({ hash }) => hash.length === given.length && timingSafeEqual(hash, given));
+  if (match === undefined) {
     throw new TokenRefused('invalid_client', 'The client id or the client secret is wrong.', byBasic);
   }
+  return match;
 }

@@ -1,10 +1,12 @@
-import { PartnerDirectory, type KnownPartner } from '@app/persistence';
+import { PARTNER_FRESH_MS, PartnerDirectory, type KnownPartner } from '@app/persistence';
 import { Injectable } from '@nestjs/common';
+import { type VerifiedToken } from './access-tokens';
 import { BoundedMap } from './bounded-map';
 
-/** The time within which a suspension or a revoked client takes effect in every process. */
-export const PARTNER_FRESH_MS = 5000;
 const MOST_PARTNERS = 10_000;
+
+/** How far the clocks of two API processes may be apart, with a margin: the time of issue is by the clock of another one. */
+const CLOCKS_APART_MS = 60_000;
 
 interface Reading {
   readonly partner: Promise<KnownPartner | null>;
@@ -18,17 +20,43 @@ export class KnownPartners {
 
   constructor(private readonly directory: PartnerDirectory) {}
 
-  /** The partner, or null for an unknown client id.
-   * @throws what the directory throws, and then asks anew the next time */
-  find(clientId: string): Promise<KnownPartner | null> {
-    const known = this.readings.get(clientId);
-    if (known !== undefined && Date.now() - known.readAtMs < PARTNER_FRESH_MS) return known.partner;
+  /**
+   * The partner that a token was issued to, or null when it is unknown, or when the secret that the token was issued for
+   * has been revoked.
+   * @throws what the directory throws, and then asks anew the next time
+   */
+  async findBearer(token: VerifiedToken): Promise<KnownPartner | null> {
+    const reading = this.freshReading(token.clientId);
+    const partner = await reading.partner;
+    if (knowsSecret(partner, token)) return partner;
+    if (!mayPredate(reading, token)) return null;
+    // A secret added since: its first token must not be refused for as long as the reading is fresh.
+    const anew = await this.readAnew(token.clientId).partner;
+    return knowsSecret(anew, token) ? anew : null;
+  }
 
+  private freshReading(clientId: string): Reading {
+    const known = this.readings.get(clientId);
+    const isFresh = known !== undefined && Date.now() - known.readAtMs < PARTNER_FRESH_MS;
+    return isFresh ? known : this.readAnew(clientId);
+  }
+
+  private readAnew(clientId: string): Reading {
     const reading = { partner: this.directory.findByClientId(clientId), readAtMs: Date.now() };
     this.readings.set(clientId, reading);
     reading.partner.catch(() => {
       if (this.readings.get(clientId) === reading) this.readings.delete(clientId);
     });
-    return reading.partner;
+    return reading;
   }
+}
+
+function knowsSecret(partner: KnownPartner | null, { secretId }: VerifiedToken): boolean {
+  return partner?.secrets.some((secret) => secret.secretId === secretId) ?? false;
+}
+
+/** Whether the reading may be older than the token. A later one that does not know its secret cannot be mistaken. */
+function mayPredate({ readAtMs }: Reading, { issuedAtS }: VerifiedToken): boolean {
+  const issuedBeforeMs = (issuedAtS + 1) * 1000;
+  return readAtMs < issuedBeforeMs + CLOCKS_APART_MS;
 }

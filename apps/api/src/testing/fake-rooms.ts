@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { RequestRefused } from '@app/domain';
 import {
   type Accepted,
@@ -8,7 +7,7 @@ import {
   type Submission,
   type SyncSubmission,
 } from '@app/intake';
-import { type KnownPartner } from '@app/persistence';
+import { hashOfSecret, type KnownPartner } from '@app/persistence';
 
 export const BATCH_ID = '01980000-0000-7000-8000-000000000001';
 export const TAG = 'tag-of-the-document';
@@ -37,7 +36,8 @@ export class FakeRooms {
       name: clientId,
       currency: 'GBP',
       status,
-      secretHashes: [createHash('sha256').update(secret).digest()],
+      itemQuota: null,
+      secrets: [{ secretId: `id-of-${secret}`, hash: hashOfSecret(secret) }],
     });
   }
 

@@ -29,12 +29,13 @@ export function dataSourceOptions(role: string, url: string, poolSize: number): 
   };
 }
 
-/** TypeORM's options for the schema's owner, who migrates: no answer timeout, since a migration may take its time. */
+/** TypeORM's options for the schema's owner, who migrates and registers partners: no answer timeout, since a migration may take its time. */
 export function ownerDataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
     poolSize: 2,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
     synchronize: false,
     installExtensions: false,
     entities,

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AUTH } from '../connections/data-sources';
+import { secretIdOf } from './client-secret';
+
+export type PartnerStatus = 'active' | 'suspended';
 
 /** A partner as authentication needs it. */
 export interface KnownPartner {
@@ -9,14 +12,29 @@ export interface KnownPartner {
   readonly name: string;
   /** ISO 4217: the currency agreed at onboarding. */
   readonly currency: string;
-  readonly status: 'active' | 'suspended';
-  /** SHA-256 of each secret that is valid now. */
-  readonly secretHashes: readonly Buffer[];
+  readonly status: PartnerStatus;
+  /** The most items that may wait undecided; null is the deployment's default. */
+  readonly itemQuota: number | null;
+  /** Each secret that is valid now. */
+  readonly secrets: readonly KnownSecret[];
 }
+
+export interface KnownSecret {
+  /** What tokens name the secret by; see `secretIdOf`. */
+  readonly secretId: string;
+  /** SHA-256 of the secret. */
+  readonly hash: Buffer;
+}
+
+/**
+ * How long a reading of the directory may be used: the time within which a suspension, a change or a revoked secret
+ * takes effect in every process.
+ */
+export const PARTNER_FRESH_MS = 5000;
 
 /** $1 client_id. */
 const FIND_PARTNER = `
-  SELECT p.id, p.name, p.currency, p.status,
+  SELECT p.id, p.name, p.currency, p.status, p.item_quota,
     array(SELECT encode(s.secret_hash, 'hex') FROM partner_secrets s WHERE s.partner_id = p.id AND s.revoked_at IS NULL) AS hashes
   FROM partners p WHERE p.client_id = $1`;
 
@@ -24,7 +42,8 @@ interface PartnerRow {
   readonly id: string;
   readonly name: string;
   readonly currency: string;
-  readonly status: 'active' | 'suspended';
+  readonly status: PartnerStatus;
+  readonly item_quota: number | null;
   readonly hashes: readonly string[];
 }
 
@@ -43,7 +62,11 @@ export class PartnerDirectory {
       name: row.name,
       currency: row.currency,
       status: row.status,
-      secretHashes: row.hashes.map((hash) => Buffer.from(hash, 'hex')),
+      itemQuota: row.item_quota,
+      secrets: row.hashes.map((hex) => {
+        const hash = Buffer.from(hex, 'hex');
+        return { secretId: secretIdOf(hash), hash };
+      }),
     };
   }
 }

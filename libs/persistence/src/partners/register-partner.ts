@@ -1,8 +1,14 @@
-import { createHash } from 'node:crypto';
-import { DataSource } from 'typeorm';
-import { ownerDataSourceOptions } from '../connections/data-sources';
+import { type Statement } from '../connections/statement';
+import { addPartner } from './add-partner';
+import { MOST_LIVE_SECRETS } from './add-secret';
+import { asOwner } from './as-owner';
+import { changePartner } from './change-partner';
+import { hashOfSecret } from './client-secret';
+import { lockPartner } from './lock-partner';
+import { revokeSecrets } from './revoke-secrets';
 
-export interface NewPartner {
+/** A partner whose credentials are known beforehand. */
+export interface PartnerWithSecret {
   readonly name: string;
   /** ISO 4217. */
   readonly currency: string;
@@ -10,36 +16,28 @@ export interface NewPartner {
   readonly clientSecret: string;
 }
 
-/** $1 client_id, $2 name, $3 currency. */
-const UPSERT_PARTNER = `
-  INSERT INTO partners (client_id, name, currency) VALUES ($1, $2, $3)
-  ON CONFLICT (client_id) DO UPDATE SET name = excluded.name, currency = excluded.currency
-  RETURNING id`;
-
-/** $1 partner id, $2 SHA-256 of the secret. */
-const ADD_SECRET = `
-  INSERT INTO partner_secrets (partner_id, secret_hash) VALUES ($1, $2)
-  ON CONFLICT (partner_id, secret_hash) DO UPDATE SET revoked_at = NULL`;
+/** A secret that was revoked becomes the newest; one that is live stays as old as it is. $1 partner id, $2 SHA-256 of the secret. */
+const MAKE_SECRET_LIVE: Statement = {
+  name: 'make_secret_live',
+  text: `
+    INSERT INTO partner_secrets (partner_id, secret_hash, created_at) VALUES ($1, $2, clock_timestamp())
+    ON CONFLICT (partner_id, secret_hash) DO UPDATE SET revoked_at = NULL, created_at = excluded.created_at
+    WHERE partner_secrets.revoked_at IS NOT NULL`,
+};
 
 /**
- * Registers a partner with a secret; one that is registered already keeps its id, and the secret is valid again.
+ * Sees to it that a partner is registered under this name and currency, and that its secret is live, whatever was changed since;
+ * for partners whose credentials are printed, as the demo's are. Its status and quota stay.
  * @param databaseUrl as the schema's owner
- * @returns the partner's id
  */
-export async function registerPartner(databaseUrl: string, partner: NewPartner): Promise<string> {
-  const dataSource = await new DataSource(ownerDataSourceOptions(databaseUrl)).initialize();
-  try {
-    return await dataSource.transaction(async (manager) => {
-      const [row] = await manager.query<{ id: string }[]>(UPSERT_PARTNER, [
-        partner.clientId,
-        partner.name,
-        partner.currency,
-      ]);
-      if (row === undefined) throw new Error('the partner was not registered');
-      await manager.query(ADD_SECRET, [row.id, createHash('sha256').update(partner.clientSecret).digest()]);
-      return row.id;
-    });
-  } finally {
-    await dataSource.destroy();
-  }
+export async function registerPartner(databaseUrl: string, partner: PartnerWithSecret): Promise<void> {
+  const { clientId, clientSecret, name, currency } = partner;
+  await asOwner(databaseUrl, async (transaction) => {
+    await addPartner(transaction, clientId, { name, currency, status: 'active', itemQuota: null });
+    const registered = await lockPartner(transaction, clientId);
+    if (registered === null) throw new Error('the partner was not registered');
+    await changePartner(transaction, registered.partnerId, { ...registered, name, currency });
+    await transaction.query(MAKE_SECRET_LIVE, [registered.partnerId, hashOfSecret(clientSecret)]);
+    await revokeSecrets(transaction, registered.partnerId, MOST_LIVE_SECRETS);
+  });
 }
