@@ -6,6 +6,7 @@ import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE, SYNC_PATH } from './con
 import { PartnerPath, SyncPath } from './connections/partner-path';
 import { PartnerDirectory } from './partners/partner-directory';
 import { ReadBatch } from './read/read-batch';
+import { WaitingItems } from './read/waiting-items';
 import { EndFrozenCopies } from './release/end-frozen-copies';
 import { HandOut } from './release/hand-out';
 import { PreparePartitions } from './release/prepare-partitions';
@@ -46,6 +47,7 @@ function pool(
     PartnerPath,
     StoreBatch,
     ReadBatch,
+    WaitingItems,
     HandOut,
     EndFrozenCopies,
     PreparePartitions,
@@ -55,6 +57,7 @@ function pool(
     PartnerPath,
     StoreBatch,
     ReadBatch,
+    WaitingItems,
     HandOut,
     EndFrozenCopies,
     PreparePartitions,

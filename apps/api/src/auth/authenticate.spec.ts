@@ -3,7 +3,7 @@ import { PARTNER_FRESH_MS, type PartnerDirectory } from '@app/persistence';
 import { FakeRooms } from '../testing/fake-rooms';
 import { AccessTokens } from './access-tokens';
 import { Authenticate } from './authenticate';
-import { BoundedMap } from './bounded-map';
+import { BoundedMap } from '../bounded-map';
 import { KnownPartners } from './known-partners';
 import { VerifiedTokens } from './verified-tokens';
 

@@ -9,6 +9,8 @@ import { VerifiedTokens } from './verified-tokens';
 export interface CallingPartner {
   readonly partnerId: string;
   readonly currency: string;
+  /** The most items that may wait undecided; null is the deployment's default. */
+  readonly itemQuota: number | null;
 }
 
 /** RFC 6750 section 2.1; the scheme's name has no case (RFC 9110 section 11.1). */
@@ -37,7 +39,8 @@ export class Authenticate {
     if (partner.status === 'suspended') {
       throw new RequestRefused('partner_suspended', 'This partner is suspended; its requests are not taken.');
     }
-    return { partnerId: partner.partnerId, currency: partner.currency };
+    const { partnerId, currency, itemQuota } = partner;
+    return { partnerId, currency, itemQuota };
   }
 }
 

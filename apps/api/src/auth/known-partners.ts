@@ -1,7 +1,7 @@
 import { PARTNER_FRESH_MS, PartnerDirectory, type KnownPartner } from '@app/persistence';
 import { Injectable } from '@nestjs/common';
 import { type VerifiedToken } from './access-tokens';
-import { BoundedMap } from './bounded-map';
+import { BoundedMap } from '../bounded-map';
 
 const MOST_PARTNERS = 10_000;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessTokens, type VerifiedToken } from './access-tokens';
-import { BoundedMap } from './bounded-map';
+import { BoundedMap } from '../bounded-map';
 
 /** About 4 MB of tokens. A partner uses few at a time, each for a day. */
 const MOST_TOKENS = 10_000;

@@ -7,6 +7,7 @@ import { type CallingPartner } from '../auth/authenticate';
 import { requireJson } from '../http/media-type';
 import { ReceiveBody } from '../http/receive/receive-body';
 import { prefixOf } from '../http/route-prefixes';
+import { ItemQuota } from './item-quota';
 
 /** Takes a batch in over HTTP: checks in the order of docs/contract.md section 5, then accepts or decides. */
 @Injectable()
@@ -16,13 +17,16 @@ export class ReceiveBatch {
     private readonly receiveBody: ReceiveBody,
     private readonly acceptBatch: AcceptBatch,
     private readonly decideAtOnce: DecideAtOnce,
+    private readonly itemQuota: ItemQuota,
   ) {}
 
   /**
-   * For the asynchronous routes: stores the batch, which is decided later.
+   * For the asynchronous routes: stores the batch, which is decided later. A partner whose quota is used up is refused before its
+   * body is read.
    * @throws RequestRefused for every reason that section 5 names; then nothing is stored
    */
   async accept(kind: RecordKindName, partner: CallingPartner, request: FastifyRequest): Promise<Accepted> {
+    await this.itemQuota.requireRoom(partner);
     const accepted = await this.receive(
       kind,
       partner,

@@ -43,6 +43,7 @@ export const PROBLEM_TYPES: Readonly<Record<ProblemTypeCode, ProblemType>> = {
   unsupported_media_type: { status: 415, title: 'The media type, charset or encoding is not supported' },
   expectation_failed: { status: 417, title: 'The expectation cannot be met' },
   idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used for another request' },
+  backlog_full: { status: 429, title: 'Too many items wait to be decided', retryAfterS: 5 },
   too_many_requests: { status: 429, title: 'Too many requests', retryAfterS: 1 },
   headers_too_large: { status: 431, title: 'The headers are too large' },
   internal_error: { status: 500, title: 'The service made a mistake' },

@@ -46,6 +46,13 @@ export class FakeRooms {
     return Promise.resolve(this.partners.get(clientId) ?? null);
   }
 
+  /** How many items of any partner wait. */
+  waiting = 0;
+  count(): Promise<number> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    return Promise.resolve(this.waiting);
+  }
+
   accept(request: Submission): Promise<Accepted> {
     if (this.failure !== null) return Promise.reject(this.failure);
     this.accepted.push(request);

@@ -23,7 +23,7 @@ export async function startApi(
   rooms: FakeRooms,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedApi> {
-  replaceRoom('@app/persistence', { PersistenceModule: ['PartnerDirectory'] }, rooms);
+  replaceRoom('@app/persistence', { PersistenceModule: ['PartnerDirectory', 'WaitingItems'] }, rooms);
   replaceRoom(
     '@app/intake',
     { IntakeModule: ['AcceptBatch', 'ReadStatusDocument'], SyncIntakeModule: ['DecideAtOnce'] },

@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'too_many_bytes'
   | 'unsupported_media_type'
   | 'too_many_requests'
+  | 'backlog_full'
   | 'database_away'
   | 'no_room';
 

@@ -60,6 +60,9 @@ export class Configuration {
   @WholeNumber('SYNC_MAX_BODY_BYTES', { from: 1024, to: GIB }) syncMaxBodyBytes = 8 * 1024 ** 2;
   @WholeNumber('SYNC_POOL_SIZE', { from: 1, to: 200 }) syncPoolSize = 4;
 
+  /** Items of one partner that may wait undecided, where the partner has no quota of its own; beyond it a batch is answered 429. */
+  @WholeNumber('PARTNER_ITEM_QUOTA', { from: 1, to: 1_000_000_000 }) partnerItemQuota = 2_000_000;
+
   /** Bytes of request bodies that one API process holds at a time; beyond it a request is answered 503. */
   @WholeNumber('RECEIVE_BUDGET_BYTES', {
     from: 1024,
