@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { type Stack } from '../../scripts/start/stack-file.mjs';
+import { runProgram, type Running } from '../support/program';
 
 const PROJECT = path.resolve(__dirname, '..', '..');
 const COPIED = ['apps', 'libs', 'scripts', 'examples', 'dist', 'package.json', 'package-lock.json'];
@@ -14,14 +14,6 @@ const API_PORT = `${20_000 + (process.pid % 10_000)}`;
 /** What a user has in mind when starting: some seconds, and much more on a machine that is busy with other tests. */
 const COMES_UP_WITHIN_MS = 40_000;
 const GOES_DOWN_WITHIN_MS = 20_000;
-
-/** A command that runs in a checkout, with what it has printed so far. */
-export interface Running {
-  child: ChildProcess;
-  output: () => string;
-  /** Resolves with the exit code, or the signal it was killed with. */
-  ended: Promise<number | NodeJS.Signals | null>;
-}
 
 /**
  * Links each package by itself: through one link to the whole folder an `npm ci` in the copy would empty the original.
@@ -55,21 +47,10 @@ export class Checkout {
   /** Runs a command here. Of the tester's environment only what finds programs and caches reaches it. */
   run(command: string, args: readonly string[], env: Record<string, string> = {}): Running {
     const { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME } = process.env;
-    const child = spawn(command, args, {
+    const running = runProgram(command, args, {
       cwd: this.folder,
       env: { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME, API_PORT, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    }
-    const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-      child.once('close', (code, signal) => {
-        resolve(code ?? signal);
-      });
-    });
-    const running = { child, output: () => text, ended };
     this.started.push(running);
     return running;
   }

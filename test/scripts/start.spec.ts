@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { type Stack } from '../../scripts/start/stack-file.mjs';
 import { send } from '../support/http';
-import { Checkout, type Running } from './checkout';
+import { type Running } from '../support/program';
+import { Checkout } from './checkout';
 
 /** A demand on a stack that has been installed and built, stated in seconds of a person's waiting. */
 const SECOND_START_WITHIN_MS = 5000;
