@@ -53,7 +53,12 @@ export function panel({ api, databaseUrl, redisUrl, partners }, { workerUrl, log
   }
   const [partner] = partners;
   if (partner === undefined)
-    lines.push('', '  DATABASE_URL is your own server: no demo partner was written there.');
+    lines.push(
+      '',
+      '  DATABASE_URL is your own server: no demo partner was written there. This adds a partner:',
+      '',
+      'npm run partners -- add --name "My Partner" --currency GBP',
+    );
   else lines.push('', ...nextSteps(api, partner));
   return lines.join('\n');
 }

@@ -15,5 +15,6 @@ export { PROBLEM_CODES, type DuplicateOf, type Problem, type ProblemCode } from 
 export { alreadySaved, type SavedBefore } from './problems/saved-before';
 export { unknownClient } from './problems/unknown-client';
 export { unprocessable } from './problems/unprocessable';
+export { isCurrencyCode } from './rules/currency-codes';
 export { RequestRefused, type RefusalCode } from './refusals/request-refused';
 export { type RuleContext } from './validation/rule-context';

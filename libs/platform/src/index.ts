@@ -1,6 +1,7 @@
 export { Configuration, type LogLevel } from './config/configuration';
 export { type MigrationConfiguration } from './config/migration-configuration';
 export { ConfigurationRefused, readConfiguration } from './config/read-configuration';
+export { readOwnerConfiguration } from './config/owner-configuration';
 export { HealthModule } from './health/health.module';
 export { type ReadinessCheck, ReadinessChecks } from './health/readiness-checks';
 export { runMigration, runProcess } from './lifecycle/run-process';

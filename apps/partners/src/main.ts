@@ -1,0 +1,3 @@
+import { runPartners } from './run-partners';
+
+void runPartners(process.argv);

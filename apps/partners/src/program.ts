@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { type CommandContext } from './command-context';
+import { registerAdd } from './commands/add';
+import { registerList } from './commands/list';
+import { registerRevoke } from './commands/revoke';
+import { registerRotate } from './commands/rotate';
+import { registerSet } from './commands/set';
+
+const COMMANDS = [registerAdd, registerList, registerRotate, registerRevoke, registerSet];
+
+/** The program with all its commands. It throws where Commander would end the process, and leaves errors to be printed. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command(context.program)
+    .description('Who may use the service: partners, what is agreed with them, and their secrets.')
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .allowExcessArguments(false);
+  for (const register of COMMANDS) register(program, context);
+  for (const command of program.commands) command.option('--json', 'print JSON, errors too');
+  return program;
+}

@@ -1,0 +1,41 @@
+import { CommanderError } from 'commander';
+import { ownersObstacle, type OwnersObstacle } from '@app/persistence';
+import { ConfigurationRefused } from '@app/platform';
+import { CommandRefused, EXIT_WRONG_USAGE } from './command-refused';
+
+/** Sentences about the database; `why` is PostgreSQL's own word or the system's, neither of which has a password in it. */
+const OBSTACLES: Readonly<Record<OwnersObstacle, (why: string) => string>> = {
+  database_away: (why) =>
+    `The database cannot be reached or does not answer (${why}). Is it running, and is DATABASE_URL right?`,
+  login_refused: (why) => `The database does not let this program in (${why}). Is DATABASE_URL right?`,
+  schema_not_migrated: () =>
+    'The database has not been migrated to this version. Run the migration first; npm start does it by itself.',
+  not_the_owner: (why) =>
+    `The user of DATABASE_URL may not do this (${why}). It must be the schema's owner, as for the migration.`,
+};
+
+const WHICH_DATABASE =
+  "Set it to the service's database, as the schema's owner. Without it, npm run partners takes the database of a running npm start.";
+
+/** What to tell of an error, or null when it is a fault of the program, whose stack is wanted. */
+export function refusalOf(error: unknown, program: string): CommandRefused | null {
+  if (error instanceof CommandRefused) return error;
+  if (error instanceof CommanderError) return wrongUsage(error, program);
+  if (error instanceof ConfigurationRefused) {
+    return new CommandRefused('invalid_configuration', `${error.sentences.join('. ')}. ${WHICH_DATABASE}`);
+  }
+  const obstacle = ownersObstacle(error);
+  return obstacle === null ? null : new CommandRefused(obstacle, OBSTACLES[obstacle](whyOf(error)));
+}
+
+function wrongUsage({ code, message }: CommanderError, program: string): CommandRefused {
+  const sentence =
+    code === 'commander.help' ? 'Say what to do: a command is missing' : message.replace(/^error: |\.$/g, '');
+  return new CommandRefused('wrong_usage', `${sentence}. See ${program} --help`, EXIT_WRONG_USAGE);
+}
+
+/** A connection that failed at several addresses has a code and no message. */
+function whyOf(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return message === undefined || message === '' ? (code ?? 'no reason given') : message;
+}

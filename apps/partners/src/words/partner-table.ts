@@ -1,0 +1,22 @@
+import { type RegisteredPartner } from '@app/persistence';
+import { ageInWords } from './age';
+import { quotaInWords } from './quota';
+
+const HEAD = ['client id', 'name', 'currency', 'status', 'quota', 'live secrets'];
+const GAP = '  ';
+
+/** Partners as lines with a heading, each column as wide as its widest text. */
+export function partnerTable(partners: readonly RegisteredPartner[], now: Date): string {
+  const rows = [HEAD, ...partners.map((partner) => cells(partner, now))];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(GAP))
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function cells(partner: RegisteredPartner, now: Date): string[] {
+  const { clientId, name, currency, status, itemQuota, liveSince } = partner;
+  const secrets = liveSince.map((since) => `${ageInWords(since, now)} old`).join(', ');
+  return [clientId, name, currency, status, quotaInWords(itemQuota), secrets === '' ? 'none' : secrets];
+}
