@@ -24,7 +24,7 @@ async function namesOfPartners(): Promise<string[]> {
 }
 
 describe('npm start with DATABASE_URL and REDIS_URL', () => {
-  it('uses those servers, starts none, and writes no demo partner there', async () => {
+  it('uses those servers, starts none, and leaves it to the command line to add a partner there', async () => {
     const { redisUrl, secrets } = sharedServers();
     const client = new pg.Client({ connectionString: database.ownerUrl });
     await client.connect();
@@ -38,6 +38,13 @@ describe('npm start with DATABASE_URL and REDIS_URL', () => {
     expect(start.output()).toContain('no demo partner was written');
     expect(checkout.stack()).toMatchObject({ ...urls, pids: { postgres: null, redis: null }, partners: [] });
     expect(await namesOfPartners()).toEqual([]);
+
+    // As the panel says it; the command finds the database of the running stack by itself.
+    const [, command = ''] = /^npm run partners -- (add .*)$/m.exec(start.output()) ?? [];
+    const add = checkout.run('sh', ['-c', `exec node scripts/partners.mjs ${command} --json`]);
+    expect(await add.ended).toBe(0);
+    expect(JSON.parse(add.output())).toMatchObject({ client_id: 'my-partner', status: 'active' });
+    expect(await namesOfPartners()).toEqual(['My Partner']);
 
     start.child.kill('SIGTERM');
     expect(await start.ended).toBe(0);

@@ -12,10 +12,11 @@ const COMMANDS = [registerAdd, registerList, registerRotate, registerRevoke, reg
 export function createProgram(context: CommandContext): Command {
   const program = new Command(context.program)
     .description('Who may use the service: partners, what is agreed with them, and their secrets.')
+    .option('--json', 'print JSON, errors too')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .allowExcessArguments(false);
   for (const register of COMMANDS) register(program, context);
-  for (const command of program.commands) command.option('--json', 'print JSON, errors too');
   return program;
 }

@@ -29,9 +29,14 @@ export function refusalOf(error: unknown, program: string): CommandRefused | nul
 }
 
 function wrongUsage({ code, message }: CommanderError, program: string): CommandRefused {
-  const sentence =
-    code === 'commander.help' ? 'Say what to do: a command is missing' : message.replace(/^error: |\.$/g, '');
-  return new CommandRefused('wrong_usage', `${sentence}. See ${program} --help`, EXIT_WRONG_USAGE);
+  const sentence = code === 'commander.help' ? 'Say what to do: a command is missing.' : inOneLine(message);
+  return new CommandRefused('wrong_usage', `${sentence} See ${program} --help`, EXIT_WRONG_USAGE);
+}
+
+/** Commander's own "error: unknown command 'lst'", after which "(Did you mean list?)" may follow in a line of its own. */
+function inOneLine(message: string): string {
+  const [sentence = '', suggestion = ''] = message.replace(/^error: /, '').split('\n');
+  return `${sentence.replace(/\.$/, '')}. ${suggestion.replace(/^\(|\)$/g, '')}`.trim();
 }
 
 /** A connection that failed at several addresses has a code and no message. */

@@ -34,9 +34,9 @@ export function inClientIdCharacters(text: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, MOST_CHARACTERS + 1)
-    .replace(/^-|-$/g, '')
-    .slice(0, MOST_CHARACTERS);
+    .replace(/^-/, '')
+    .slice(0, MOST_CHARACTERS)
+    .replace(/-$/, '');
 }
 
 function refused(message: string): CommandRefused {
