@@ -11,6 +11,9 @@ export { decide, ITEM_STATES, type DecidedState, type ItemEvent, type ItemState 
 export { RECORD_KINDS } from './kinds';
 export { type InnerRecords, type RecordKind, type RecordKindName, type Resource } from './kinds/record-kind';
 export { innerAlreadySaved, type InnerSavedBefore } from './problems/inner-saved-before';
+export { inDigits } from './problems/counted';
+export { found } from './problems/found';
+export { PROBLEM_CATALOGUE, type ProblemExplanation } from './problems/problem-catalogue';
 export { PROBLEM_CODES, type DuplicateOf, type Problem, type ProblemCode } from './problems/problem';
 export { alreadySaved, type SavedBefore } from './problems/saved-before';
 export { unknownClient } from './problems/unknown-client';

@@ -101,7 +101,8 @@ describe('step 2, the same key more than once', () => {
       {
         code: 'equal_item',
         pointer: '',
-        detail: 'the item equals item 0 of the same request, which stands for both',
+        detail:
+          'the item equals item 0 of the same request, which is decided for both; send only one of them',
         duplicate_of: { index: 0 },
       },
     ]);
@@ -130,7 +131,7 @@ describe('step 2, the same key more than once', () => {
         code: 'conflicting_items',
         pointer: '/partner_client_id',
         detail:
-          'partner_client_id "a" is also the key of item 0 of the same request, and they are not all equal',
+          'partner_client_id "a" is also the key of item 0 of the same request, and not all of them are equal; send one item with this key',
       },
     ]);
     const many = [other, ...Array<string>(102).fill(client('a'))];

@@ -1,3 +1,5 @@
+import { inDigits } from '../problems/counted';
+
 /** So many indexes of other items are named in the text of a conflict. */
 export const NAMED_INDEXES = 5;
 
@@ -10,5 +12,5 @@ export const NAMED_INDEXES = 5;
 export function itemsInWords(few: readonly number[], count: number): string {
   const named = few.slice(0, NAMED_INDEXES);
   const further = count - named.length;
-  return `${count > 1 ? 'items' : 'item'} ${named.join(', ')}${further > 0 ? ` and ${further} more` : ''}`;
+  return `${count > 1 ? 'items' : 'item'} ${named.join(', ')}${further > 0 ? ` and ${inDigits(further)} more` : ''}`;
 }

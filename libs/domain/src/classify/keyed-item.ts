@@ -3,7 +3,7 @@ import { type SubmittedItem } from '../items/item';
 import { readLossless } from '../json/lossless-reader';
 import { type RecordKind } from '../kinds/record-kind';
 import { found } from '../problems/found';
-import { type Path } from '../problems/path';
+import { type Path, spelledOut } from '../problems/path';
 import { type Violation } from '../problems/violation';
 import { isJsonObject, type UntrustedObject } from '../validation/json-object';
 import { violationsOf } from '../validation/violations';
@@ -33,10 +33,14 @@ export function keyedItem(kind: RecordKind, item: SubmittedItem): KeyedItem | re
   return { index: item.index, text: item.text, key, object };
 }
 
+/** So many characters of a path are told: an item's names and its nesting are its sender's to choose. */
+const TOLD_PATH_CHARACTERS = 200;
+
 function ambiguity(path: Path): Violation {
-  return {
-    code: 'repeated_member',
-    path,
-    says: 'occurs more than once in its object, so its meaning is ambiguous',
-  };
+  if (spelledOut(path).length > TOLD_PATH_CHARACTERS) {
+    const says =
+      'must not repeat a member name in an object; found one repeated whose path is too long to tell';
+    return { code: 'repeated_member', path: [], says };
+  }
+  return { code: 'repeated_member', path, says: 'must occur only once in its object; found it again' };
 }

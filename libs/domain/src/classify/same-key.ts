@@ -26,7 +26,7 @@ export function equalItem(first: KeyedItem): Problem {
   return {
     code: 'equal_item',
     pointer: '',
-    detail: `the item equals item ${first.index} of the same request, which stands for both`,
+    detail: `the item equals item ${first.index} of the same request, which is decided for both; send only one of them`,
     duplicate_of: { index: first.index },
   };
 }
@@ -41,6 +41,6 @@ export function conflictingItems(keyMember: string, { index, key }: KeyedItem, s
   return {
     code: 'conflicting_items',
     pointer: jsonPointer([keyMember]),
-    detail: `${keyMember} ${JSON.stringify(key)} is also the key of ${others} of the same request, and they are not all equal`,
+    detail: `${keyMember} ${JSON.stringify(key)} is also the key of ${others} of the same request, and not all of them are equal; send one item with this key`,
   };
 }

@@ -76,7 +76,8 @@ describe('step 3, a claim key in different items', () => {
         {
           code: 'shared_claim_key',
           pointer: '/revenue_claims/2/unique_reference',
-          detail: 'revenue_claims[2].unique_reference "r2" is also in items 0, 1 of the same request',
+          detail:
+            'revenue_claims[2].unique_reference "r2" is also in items 0, 1 of the same request; send each claim in one item only',
         },
       ],
     });
@@ -96,7 +97,8 @@ describe('step 3, a claim key in different items', () => {
     expect(problems?.[10]).toEqual({
       code: 'shared_claim_key',
       pointer: '/revenue_claims',
-      detail: 'revenue_claims has 15 more keys that other items have as well',
+      detail:
+        'revenue_claims has 15 more keys in common with other items of the same request; send each claim in one item only',
     });
   });
 

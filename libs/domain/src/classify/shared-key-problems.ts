@@ -1,4 +1,5 @@
 import { type InnerRecords } from '../kinds/record-kind';
+import { countedThings } from '../problems/counted';
 import { jsonPointer, type Path, spelledOut } from '../problems/path';
 import { type Problem } from '../problems/problem';
 import { itemsInWords, NAMED_INDEXES } from './items-in-words';
@@ -7,6 +8,8 @@ import { type SharedInnerKey } from './shared-inner-keys';
 
 /** So many shared keys of one item are listed: an item may have a thousand, and so may every other. */
 const LISTED_SHARED_KEYS = 10;
+
+const REMEDY = 'send each claim in one item only';
 
 /**
  * The problems of an item that shares inner keys with others (docs/contract.md section 3, step 3): one for each of the
@@ -24,11 +27,14 @@ export function sharedKeyProblems(
     const indexes = itemsInWords(few, others.length);
     return problem(
       [member, at, kind.keyMember],
-      `${JSON.stringify(key)} is also in ${indexes} of the same request`,
+      `${JSON.stringify(key)} is also in ${indexes} of the same request; ${REMEDY}`,
     );
   });
   const further = shared.length - problems.length;
-  if (further > 0) problems.push(problem([member], `has ${further} more keys that other items have as well`));
+  if (further > 0) {
+    const keys = countedThings(further, 'more key');
+    problems.push(problem([member], `has ${keys} in common with other items of the same request; ${REMEDY}`));
+  }
   return problems;
 }
 

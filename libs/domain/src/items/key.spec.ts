@@ -10,6 +10,8 @@ const CONTROL = [...Array(0x20).keys(), 0x7f, ...Array.from({ length: 0x20 }, (_
 );
 
 const named = (text: string): string => JSON.stringify(text).slice(0, 30);
+const unicode = (character: string): string =>
+  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 const says = (value: unknown): string[] => keyFaults(value).map((fault) => fault.says);
 
 describe('a key', () => {
@@ -46,36 +48,44 @@ describe('a key', () => {
     [true, 'must be a string; found a boolean'],
     [{}, 'must be a string; found an object'],
     [['a'], 'must be a string; found an array'],
-    ['', 'must not be empty'],
-    ['x'.repeat(101), 'must have at most 100 characters (code points)'],
-    ['🦊'.repeat(101), 'must have at most 100 characters (code points)'],
-    [`${'🦊'.repeat(100)}x`, 'must have at most 100 characters (code points)'],
-    ['lone \ud800 surrogate', 'must not contain lone surrogates'],
-    ['\udc00', 'must not contain lone surrogates'],
+    ['', 'must not be empty; found ""'],
+    ['x'.repeat(101), 'must have at most 100 characters (code points); found 101'],
+    ['🦊'.repeat(101), 'must have at most 100 characters (code points); found 101'],
+    [`${'🦊'.repeat(100)}x`, 'must have at most 100 characters (code points); found 101'],
+    ['lone \ud800 surrogate', 'must not contain lone surrogates; found U+D800 at character 6'],
+    ['\udc00', 'must not contain lone surrogates; found U+DC00 at character 1'],
   ])('is not %j', (value, fault) => {
     expect(isUsableKey(value)).toBe(false);
     expect(says(value)).toEqual([fault]);
   });
 
   it.each(WHITE_SPACE.map((space) => [named(space), space]))('has no %s at either end', (_name, space) => {
-    for (const key of [`${space}key`, `key${space}`, space]) {
+    for (const [key, at] of [
+      [`${space}key`, 1],
+      [`key${space}`, 4],
+      [space, 1],
+    ] as const) {
       expect(isUsableKey(key)).toBe(false);
-      expect(says(key)).toContain('must not begin or end with white space');
+      expect(says(key)).toContain(
+        `must not begin or end with white space; found ${unicode(space)} at character ${at}`,
+      );
     }
   });
 
   it.each(CONTROL.map((control) => [named(control), control]))('has no %s anywhere', (_name, control) => {
     const key = `ke${control}y`;
     expect(isUsableKey(key)).toBe(false);
-    expect(says(key)).toEqual(['must not contain control characters']);
+    expect(says(key)).toEqual([
+      `must not contain control characters; found ${unicode(control)} at character 3`,
+    ]);
   });
 
   it('is told everything that is wrong with it at once', () => {
     expect(says(` ${'x'.repeat(100)}\0\ud800`)).toEqual([
-      'must have at most 100 characters (code points)',
-      'must not begin or end with white space',
-      'must not contain control characters',
-      'must not contain lone surrogates',
+      'must have at most 100 characters (code points); found 103',
+      'must not begin or end with white space; found U+0020 at character 1',
+      'must not contain control characters; found U+0000 at character 102',
+      'must not contain lone surrogates; found U+D800 at character 103',
     ]);
   });
 

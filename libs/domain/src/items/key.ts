@@ -1,6 +1,6 @@
-import { codePointsExceed } from '../text/code-points';
 import { found } from '../problems/found';
 import { invalidType, NONE, REQUIRED, type Violation } from '../problems/violation';
+import { emptiness, excessiveLength, loneSurrogates, unwanted } from '../text/text-faults';
 
 const MAX_KEY_CODE_POINTS = 100;
 
@@ -39,11 +39,9 @@ export function keyFaults(value: unknown): readonly Violation[] {
 }
 
 function* textFaults(key: string): Generator<string> {
-  if (key === '') yield 'must not be empty';
-  if (codePointsExceed(key, MAX_KEY_CODE_POINTS)) {
-    yield `must have at most ${MAX_KEY_CODE_POINTS} characters (code points)`;
-  }
-  if (WHITE_SPACE_AT_AN_END.test(key)) yield 'must not begin or end with white space';
-  if (CONTROL_CHARACTER.test(key)) yield 'must not contain control characters';
-  if (!key.isWellFormed()) yield 'must not contain lone surrogates';
+  yield* emptiness(key);
+  yield* excessiveLength(key, MAX_KEY_CODE_POINTS);
+  yield* unwanted(key, WHITE_SPACE_AT_AN_END, 'must not begin or end with white space');
+  yield* unwanted(key, CONTROL_CHARACTER, 'must not contain control characters');
+  yield* loneSurrogates(key);
 }

@@ -1,7 +1,8 @@
 import { LosslessNumber } from '../json/lossless-number';
-import { found } from '../problems/found';
+import { found, foundCount } from '../problems/found';
 import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../problems/violation';
 import { MAX_TEXT_CODE_POINTS } from '../text/code-points';
+import { excessiveLength } from '../text/text-faults';
 import { type Decimal, readDecimal, scaledDigits } from './decimal-text';
 
 /** An amount of money as it was sent. */
@@ -28,10 +29,8 @@ export function amountFaults(value: unknown): readonly Violation[] {
   if (!PLAIN_DECIMAL.test(value)) {
     return invalidValue(`must be a plain decimal such as "-12.50"; ${found(value)}`);
   }
-  if (value.length > MAX_TEXT_CODE_POINTS) {
-    return invalidValue(`must have at most ${MAX_TEXT_CODE_POINTS} characters (code points)`);
-  }
-  return sizeFaults(readDecimal(value));
+  const [tooLong] = excessiveLength(value, MAX_TEXT_CODE_POINTS);
+  return tooLong === undefined ? sizeFaults(readDecimal(value)) : invalidValue(tooLong);
 }
 
 function sizeFaults({ decimals, wholeDigits }: Decimal): readonly Violation[] {
@@ -39,9 +38,13 @@ function sizeFaults({ decimals, wholeDigits }: Decimal): readonly Violation[] {
   const tooLarge = wholeDigits > AMOUNT_WHOLE_DIGITS;
   if (!tooExact && !tooLarge) return NONE;
   return [
-    ...(tooExact ? invalidValue(`must have at most ${AMOUNT_DECIMALS} decimals`) : NONE),
-    ...(tooLarge ? invalidValue(`must have at most ${AMOUNT_WHOLE_DIGITS} digits before the point`) : NONE),
+    ...(tooExact ? excess(`${AMOUNT_DECIMALS} decimals`, decimals) : NONE),
+    ...(tooLarge ? excess(`${AMOUNT_WHOLE_DIGITS} digits before the point`, wholeDigits) : NONE),
   ];
+}
+
+function excess(most: string, count: number): readonly Violation[] {
+  return invalidValue(`must have at most ${most}; ${foundCount(count)}`);
 }
 
 /** Whether a value is an amount, so that nothing is wrong with it. */

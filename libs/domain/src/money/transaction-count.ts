@@ -1,5 +1,5 @@
 import { LosslessNumber } from '../json/lossless-number';
-import { found } from '../problems/found';
+import { found, foundNumber } from '../problems/found';
 import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../problems/violation';
 import { readDecimal, scaledDigits } from './decimal-text';
 
@@ -16,10 +16,11 @@ export function transactionCountFaults(value: unknown): readonly Violation[] {
   if (value === undefined) return REQUIRED;
   if (!(value instanceof LosslessNumber)) return invalidType(`must be a number; ${found(value)}`);
   const count = readDecimal(value.text);
-  if (count.decimals > 0) return invalidValue('must be a whole number');
+  if (count.decimals > 0) return invalidValue(`must be a whole number; ${foundNumber(value)}`);
   if (count.wholeDigits < LARGEST_COUNT.length) return NONE;
   const fits = count.wholeDigits === LARGEST_COUNT.length && scaledDigits(count, 0) <= LARGEST_COUNT;
-  return fits ? NONE : invalidValue(`must lie within -${LARGEST_COUNT} and ${LARGEST_COUNT}`);
+  if (fits) return NONE;
+  return invalidValue(`must lie between -${LARGEST_COUNT} and ${LARGEST_COUNT}; ${foundNumber(value)}`);
 }
 
 /** Whether a value is a number of transactions, so that nothing is wrong with it. */

@@ -1,5 +1,5 @@
 import { LosslessNumber } from '../json/lossless-number';
-import { found } from './found';
+import { found, foundCharacter, foundNumber } from './found';
 
 describe('the end of a sentence', () => {
   it.each([
@@ -11,9 +11,24 @@ describe('the end of a sentence', () => {
     [{ a: 1 }, 'found an object'],
     ['LLX', 'found "LLX"'],
     ['x'.repeat(40), `found "${'x'.repeat(40)}"`],
-    ['x'.repeat(41), 'found a string'],
+    ['x'.repeat(41), 'found a string of 41 characters'],
+    ['🦊'.repeat(1_204), 'found a string of 1,204 characters'],
+    ['x'.repeat(1_000_001), 'found a string of more than 1,000,000 characters'],
     ['a"\ud800', 'found "a\\"\\ud800"'],
   ])('about %j says %s', (value, says) => {
     expect(found(value)).toBe(says);
   });
+});
+
+it('a number that is quoted is cut to its length where it is long', () => {
+  expect(foundNumber(new LosslessNumber('-1.50'))).toBe('found -1.50');
+  expect(foundNumber(new LosslessNumber('9'.repeat(1_204)))).toBe('found a number of 1,204 characters');
+});
+
+it('a character is named with its place, counted in code points', () => {
+  expect(foundCharacter('🦊\n', 2)).toBe('found U+000A at character 2');
+  expect(foundCharacter('🦊', 0)).toBe('found U+1F98A at character 1');
+  expect(foundCharacter(`${'x'.repeat(1_000_000)}\0`, 1_000_000)).toBe(
+    'found U+0000 far behind its beginning',
+  );
 });

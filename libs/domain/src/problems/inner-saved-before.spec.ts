@@ -6,7 +6,7 @@ it('the problem of a claim that was saved before points to its key and names the
   expect(innerAlreadySaved(saved)).toEqual({
     code: 'claim_already_saved',
     pointer: '/revenue_claims/3/unique_reference',
-    detail: `revenue_claims[3].unique_reference was saved before, so nothing of this item is saved; see item 4 of ${statusCheckId}`,
+    detail: `revenue_claims[3].unique_reference was saved before (item 4 of ${statusCheckId}), so nothing of this item is saved; send it again without this claim`,
     duplicate_of: { status_check_id: statusCheckId, index: 4 },
   });
 });

@@ -26,7 +26,7 @@ export function innerAlreadySaved({
   return {
     code: 'claim_already_saved',
     pointer: jsonPointer(path),
-    detail: `${spelledOut(path)} was saved before, so nothing of this item is saved; see item ${index} of ${statusCheckId}`,
+    detail: `${spelledOut(path)} was saved before (item ${index} of ${statusCheckId}), so nothing of this item is saved; send it again without this claim`,
     duplicate_of: { status_check_id: statusCheckId, index },
   };
 }

@@ -14,11 +14,13 @@ export interface SavedBefore {
 
 /** The problem of a `Duplicate` of a saved record (docs/contract.md section 3, step 5). */
 export function alreadySaved({ keyMember, same, statusCheckId, index }: SavedBefore): Problem {
-  const content = same ? 'the same content' : 'different content, which was left as it is';
+  const outcome = same
+    ? 'with the same content; there is nothing to do'
+    : 'with different content; sending it again does not change what is saved';
   return {
     code: 'already_saved',
     pointer: jsonPointer([keyMember]),
-    detail: `${keyMember} was saved before, with ${content}; see item ${index} of ${statusCheckId}`,
+    detail: `${keyMember} was saved before (item ${index} of ${statusCheckId}) ${outcome}`,
     duplicate_of: { status_check_id: statusCheckId, index },
   };
 }

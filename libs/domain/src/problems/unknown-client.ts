@@ -10,6 +10,6 @@ export function unknownClient(partnerClientId: string): Problem {
   return {
     code: 'unknown_client',
     pointer: jsonPointer(['partner_client_id']),
-    detail: `partner_client_id ${JSON.stringify(partnerClientId)} is not a saved client of this partner`,
+    detail: `partner_client_id ${JSON.stringify(partnerClientId)} is not a saved client of this partner; send the client first, then this claim again`,
   };
 }

@@ -5,6 +5,7 @@ export function unprocessable(): Problem {
   return {
     code: 'unprocessable',
     pointer: '',
-    detail: 'the item could not be processed; it was set aside so that its neighbours could be decided',
+    detail:
+      'the item could not be processed because of a fault on our side; report it with the status_check_id',
   };
 }

@@ -20,7 +20,8 @@ describe('the problems of violations', () => {
     expect(problems[100]).toEqual({
       code: 'further_violations',
       pointer: '',
-      detail: 'the item violates rules 3 more times',
+      detail: 'the item has 3 more violations, not listed here',
     });
+    expect(problemsOf(Array<Violation>(101).fill(violation))[100]?.detail).toContain('1 more violation,');
   });
 });

@@ -1,3 +1,4 @@
+import { countedThings } from './counted';
 import { jsonPointer, type Path, spelledOut } from './path';
 import { type Problem, type ProblemCode } from './problem';
 
@@ -39,9 +40,8 @@ export function problemsOf(violations: readonly Violation[]): Problem[] {
   const problems = violations.slice(0, LISTED_VIOLATIONS).map(problemOf);
   const further = violations.length - problems.length;
   if (further > 0) {
-    problems.push(
-      problemOf({ code: 'further_violations', path: [], says: `violates rules ${further} more times` }),
-    );
+    const says = `has ${countedThings(further, 'more violation')}, not listed here`;
+    problems.push(problemOf({ code: 'further_violations', path: [], says }));
   }
   return problems;
 }

@@ -18,7 +18,7 @@ export function ElementsMayRepeatKey(keyMember: string, size: ListSize): Propert
     elementsWithin(value, size).forEach((element, at) => {
       const repeated = isJsonObject(element) ? element[keyMember] : undefined;
       if (repeated === key || !isUsableKey(repeated)) return;
-      const says = `must be that of the item, if it is given at all; ${found(repeated)}`;
+      const says = `must equal the ${keyMember} of the item, or be left out; ${found(repeated)}`;
       violations.push(...under([at, keyMember], invalidValue(says)));
     });
     return violations;

@@ -5,19 +5,21 @@ import { type WrittenTime } from '../time/rfc3339';
 import { ruleContext } from '../validation/rule-context';
 import { type Check, rule } from './rule';
 
-const FORM = 'must be a date-time of RFC 3339, such as 2025-01-31T23:59:59.999Z';
+const FORM = 'must be a date-time of RFC 3339, such as';
+const START_FORM = `${FORM} 2025-01-01T00:00:00.000Z`;
+const END_FORM = `${FORM} 2025-01-31T23:59:59.999Z`;
 
 /** What a time is expected to be: undefined where it is that, or the sentence that says otherwise. */
 type Expectation = (time: WrittenTime) => string | undefined;
 
 /** The start of a `time_period` (docs/contract.md section 4), in one of its spellings: absent is for `IsGivenOnce`. */
 export function IsPeriodStart(): PropertyDecorator {
-  return rule('isPeriodStart', checkOf(startExpectation));
+  return rule('isPeriodStart', checkOf(START_FORM, startExpectation));
 }
 
 /** The end of a `time_period`, likewise. */
 export function IsPeriodEnd(): PropertyDecorator {
-  return rule('isPeriodEnd', checkOf(endExpectation));
+  return rule('isPeriodEnd', checkOf(END_FORM, endExpectation));
 }
 
 const startExpectation: Expectation = (time) => {
@@ -29,12 +31,12 @@ const startExpectation: Expectation = (time) => {
 const endExpectation: Expectation = (time) =>
   isLastMillisecond(time) ? undefined : 'must be the last millisecond of a day, T23:59:59.999';
 
-function checkOf(expectation: Expectation): Check {
+function checkOf(form: string, expectation: Expectation): Check {
   return (value) => {
     if (value === undefined) return NONE;
-    if (typeof value !== 'string') return invalidType(`${FORM}; ${found(value)}`);
+    if (typeof value !== 'string') return invalidType(`${form}; ${found(value)}`);
     const time = parsePeriodTime(value);
-    if (time === undefined) return invalidValue(`${FORM}; ${found(value)}`);
+    if (time === undefined) return invalidValue(`${form}; ${found(value)}`);
     const otherwise = expectation(time);
     return otherwise === undefined ? NONE : invalidValue(`${otherwise}; ${found(value)}`);
   };

@@ -10,6 +10,6 @@ export function IsGivenOnce(otherSpelling: string): PropertyDecorator {
     const other = object[otherSpelling];
     if (value === undefined) return other === undefined ? REQUIRED : NONE;
     if (other === undefined) return NONE;
-    return invalidValue(`must not be given beside ${otherSpelling}, which means the same`);
+    return invalidValue(`must not be given beside ${otherSpelling}, which means the same; found both`);
   });
 }

@@ -1,4 +1,5 @@
-import { found } from '../problems/found';
+import { countedThings } from '../problems/counted';
+import { found, foundCount } from '../problems/found';
 import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../problems/violation';
 
 /** How many elements a list may have. */
@@ -14,8 +15,8 @@ export function listFaults(value: unknown, { min, max }: ListSize): readonly Vio
     return invalidType(`must be an array; ${found(value)}`);
   }
   if (value.length >= min && value.length <= max) return NONE;
-  const wanted = value.length < min ? `at least ${elements(min)}` : `at most ${elements(max)}`;
-  return invalidValue(`must have ${wanted}; found ${value.length}`);
+  const [bound, count] = value.length < min ? ['at least', min] : ['at most', max];
+  return invalidValue(`must have ${bound} ${countedThings(count, 'element')}; ${foundCount(value.length)}`);
 }
 
 /**
@@ -25,8 +26,4 @@ export function listFaults(value: unknown, { min, max }: ListSize): readonly Vio
 export function elementsWithin(value: unknown, { max }: ListSize): readonly unknown[] {
   if (!Array.isArray(value)) return [];
   return value.length <= max ? value : value.slice(0, max);
-}
-
-function elements(count: number): string {
-  return count === 1 ? '1 element' : `${count} elements`;
 }

@@ -77,11 +77,11 @@ describe('compiled rules', () => {
         .violations(ruled)
         .map(({ says }) => says),
     ).toEqual([
-      'must not be empty',
+      'must not be empty; found ""',
       'must be a non-empty string; found null',
       'must have no slash',
       'needs a length beside it',
-      'is not a known member',
+      'is not a known member; correct its name or leave it out',
     ]);
   });
 

@@ -10,10 +10,20 @@ describe('unknown members', () => {
       const object = parse(`{"name":1,${JSON.stringify(member)}:{"name":1}}`);
       expect(hasUnknownMembers(object, KNOWN)).toBe(true);
       expect(unknownMembers(object, KNOWN)).toEqual([
-        { code: 'unknown_member', path: [member], says: 'is not a known member' },
+        {
+          code: 'unknown_member',
+          path: [member],
+          says: 'is not a known member; correct its name or leave it out',
+        },
       ]);
     },
   );
+
+  it('are told which member was probably meant, unless it is there', () => {
+    const says = (text: string) => unknownMembers(parse(text), KNOWN).map((violation) => violation.says);
+    expect(says('{"Name":1}')).toEqual(['is not a known member; did you mean name?']);
+    expect(says('{"name":1,"Name":1}')).toEqual(['is not a known member; correct its name or leave it out']);
+  });
 
   it.each(['{}', '{"name":null}'])('are not found in %s', (text) => {
     expect(hasUnknownMembers(parse(text), KNOWN)).toBe(false);
@@ -25,6 +35,6 @@ describe('unknown members', () => {
     const object = Object.fromEntries(['x'.repeat(101), ...names].map((name) => [name, null]));
     const violations = unknownMembers(object, KNOWN);
     expect(violations.map(({ path }) => path)).toEqual([...names.slice(0, 100).map((name) => [name]), []]);
-    expect(violations.at(-1)?.says).toBe('has 3 more unknown members');
+    expect(violations.at(-1)?.says).toBe('has 3 more unknown members, which must be left out');
   });
 });

@@ -1,5 +1,7 @@
+import { countedThings } from '../problems/counted';
 import { type Violation } from '../problems/violation';
 import { type UntrustedObject } from './json-object';
+import { meantName } from './meant-name';
 
 /** So many unknown members of one object are named, and names up to this length. */
 const NAMED_MEMBERS = 100;
@@ -20,10 +22,21 @@ export function unknownMembers(object: UntrustedObject, known: ReadonlySet<strin
   const unknown = Object.keys(object).filter((name) => !known.has(name));
   const short = unknown.filter((name) => name.length <= NAMED_UP_TO_CHARACTERS);
   const named = short.slice(0, NAMED_MEMBERS);
-  const violations = named.map((name): Violation => violation([name], 'is not a known member'));
+  const absent = [...known].filter((name) => !Object.hasOwn(object, name));
+  const violations = named.map((name): Violation => violation([name], saysOf(name, absent)));
   const further = unknown.length - named.length;
-  if (further > 0) violations.push(violation([], `has ${further} more unknown members`));
+  if (further > 0)
+    violations.push(
+      violation([], `has ${countedThings(further, 'more unknown member')}, which must be left out`),
+    );
   return violations;
+}
+
+/** @param absent the known members that the object does not have: only one of those can be meant */
+function saysOf(name: string, absent: readonly string[]): string {
+  const meant = meantName(name, absent);
+  const remedy = meant === undefined ? '; correct its name or leave it out' : `; did you mean ${meant}?`;
+  return `is not a known member${remedy}`;
 }
 
 function violation(path: readonly string[], says: string): Violation {

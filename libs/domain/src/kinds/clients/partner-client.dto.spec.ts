@@ -51,7 +51,10 @@ describe('a partner client', () => {
   it.each<[Record<string, unknown>, ...string[]]>([
     [{ partner_client_id: ABSENT }, 'partner_client_id is required'],
     [{ partner_client_id: 7 }, 'partner_client_id must be a string; found a number'],
-    [{ partner_client_id: ' a' }, 'partner_client_id must not begin or end with white space'],
+    [
+      { partner_client_id: ' a' },
+      'partner_client_id must not begin or end with white space; found U+0020 at character 1',
+    ],
     [{ client_start_date: ABSENT }, 'client_start_date is required'],
     [{ client_start_date: null }, `${date}; found null`],
     [{ client_start_date: 20240229 }, `${date}; found a number`],
@@ -65,7 +68,7 @@ describe('a partner client', () => {
     [{ entity_type: 'llc' }, `${type}; found "llc"`],
     [{ entity_type: 'LLC ' }, `${type}; found "LLC "`],
     [{ entity_type: 'constructor' }, `${type}; found "constructor"`],
-    [{ entity_type: 'x'.repeat(2_000) }, `${type}; found a string`],
+    [{ entity_type: 'x'.repeat(2_000) }, `${type}; found a string of 2,000 characters`],
     [{ [list]: null }, `${list} must be an array; found null`],
     [{ [list]: {} }, `${list} must be an array; found an object`],
     [{ [list]: 'vat' }, `${list} must be an array; found "vat"`],
@@ -80,16 +83,22 @@ describe('a partner client', () => {
     [identifiers({}), `${list}[0].key is required`, `${list}[0].values is required`],
     [identifiers(identifier({ key: 1 })), `${list}[0].key must be a non-empty string; found a number`],
     [identifiers(identifier({ key: null })), `${list}[0].key must be a non-empty string; found null`],
-    [identifiers(identifier({ key: '' })), `${list}[0].key must not be empty`],
-    [identifiers(identifier({ key: 'a\0' })), `${list}[0].key must not contain NUL`],
-    [identifiers(identifier({ key: '\ud800' })), `${list}[0].key must not contain lone surrogates`],
+    [identifiers(identifier({ key: '' })), `${list}[0].key must not be empty; found ""`],
+    [
+      identifiers(identifier({ key: 'a\0' })),
+      `${list}[0].key must not contain NUL; found U+0000 at character 2`,
+    ],
+    [
+      identifiers(identifier({ key: '\ud800' })),
+      `${list}[0].key must not contain lone surrogates; found U+D800 at character 1`,
+    ],
     [
       identifiers(identifier({ key: 'x'.repeat(1_001) })),
-      `${list}[0].key must have at most 1000 characters (code points)`,
+      `${list}[0].key must have at most 1,000 characters (code points); found 1,001`,
     ],
     [
       identifiers(identifier({ key: '🦊'.repeat(1_001) })),
-      `${list}[0].key must have at most 1000 characters (code points)`,
+      `${list}[0].key must have at most 1,000 characters (code points); found 1,001`,
     ],
     [
       identifiers(identifier(), identifier()),
@@ -109,16 +118,23 @@ describe('a partner client', () => {
     [
       identifiers(identifier({ values: ['1', 2, ''] })),
       `${list}[0].values[1] must be a non-empty string; found a number`,
-      `${list}[0].values[2] must not be empty`,
+      `${list}[0].values[2] must not be empty; found ""`,
     ],
     [
       identifiers(identifier({ values: ['\ud800\0'] })),
-      `${list}[0].values[0] must not contain NUL`,
-      `${list}[0].values[0] must not contain lone surrogates`,
+      `${list}[0].values[0] must not contain NUL; found U+0000 at character 2`,
+      `${list}[0].values[0] must not contain lone surrogates; found U+D800 at character 1`,
     ],
-    [identifiers(identifier({ value: 1 })), `${list}[0].value is not a known member`],
-    [{ revenue_claims: [] }, 'revenue_claims is not a known member'],
-    [{ ['__proto__']: {}, toString: 1 }, '__proto__ is not a known member', 'toString is not a known member'],
+    [
+      identifiers(identifier({ value: 1 })),
+      `${list}[0].value is not a known member; correct its name or leave it out`,
+    ],
+    [{ revenue_claims: [] }, 'revenue_claims is not a known member; correct its name or leave it out'],
+    [
+      { ['__proto__']: {}, toString: 1 },
+      '__proto__ is not a known member; correct its name or leave it out',
+      'toString is not a known member; correct its name or leave it out',
+    ],
   ])('may not have %j', (change, ...expected) => {
     expect(details(change)).toEqual(expected);
   });

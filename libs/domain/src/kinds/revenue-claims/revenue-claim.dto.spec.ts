@@ -86,7 +86,7 @@ describe('a revenue claim', () => {
 
   const code = 'currency must be an ISO 4217 currency code, three capital letters';
   const form = (end: string) =>
-    `time_period.${end} must be a date-time of RFC 3339, such as 2025-01-31T23:59:59.999Z`;
+    `time_period.${end} must be a date-time of RFC 3339, such as ${end.startsWith('start') ? '2025-01-01T00:00:00.000Z' : '2025-01-31T23:59:59.999Z'}`;
   const first = 'time_period.start_time must be the first millisecond of a day, T00:00:00.000';
   const last = 'time_period.end_time must be the last millisecond of a day, T23:59:59.999';
   const whole = 'time_period must be exactly one calendar month or one calendar day';
@@ -101,10 +101,13 @@ describe('a revenue claim', () => {
   it.each<[Change, ...string[]]>([
     [{ unique_reference: ABSENT }, 'unique_reference is required'],
     [{ unique_reference: number('7') }, 'unique_reference must be a string; found a number'],
-    [{ unique_reference: ' a' }, 'unique_reference must not begin or end with white space'],
+    [
+      { unique_reference: ' a' },
+      'unique_reference must not begin or end with white space; found U+0020 at character 1',
+    ],
     [{ partner_client_id: ABSENT }, 'partner_client_id is required'],
     [{ partner_client_id: null }, 'partner_client_id must be a string; found null'],
-    [{ partner_client_id: '' }, 'partner_client_id must not be empty'],
+    [{ partner_client_id: '' }, 'partner_client_id must not be empty; found ""'],
 
     [{ currency: ABSENT }, 'currency is required'],
     [{ currency: null }, `${code}; found null`],
@@ -127,18 +130,21 @@ describe('a revenue claim', () => {
     [period(ABSENT, END), 'time_period.start_time is required'],
     [
       period(START, END, { start_date: START }),
-      'time_period.start_time must not be given beside start_date, which means the same',
+      'time_period.start_time must not be given beside start_date, which means the same; found both',
     ],
     [
       period(START, END, { end_date: END }),
-      'time_period.end_time must not be given beside end_date, which means the same',
+      'time_period.end_time must not be given beside end_date, which means the same; found both',
     ],
     [
       period(START, null, { end_date: END }),
-      'time_period.end_time must not be given beside end_date, which means the same',
+      'time_period.end_time must not be given beside end_date, which means the same; found both',
       `${form('end_time')}; found null`,
     ],
-    [period(START, END, { unit: 'month' }), 'time_period.unit is not a known member'],
+    [
+      period(START, END, { unit: 'month' }),
+      'time_period.unit is not a known member; correct its name or leave it out',
+    ],
     [period(null, END), `${form('start_time')}; found null`],
     [period(START, number('20250131')), `${form('end_time')}; found a number`],
     [period('2025-01-01', END), `${form('start_time')}; found "2025-01-01"`],
@@ -170,14 +176,14 @@ describe('a revenue claim', () => {
     [{ total_amount: ABSENT }, 'total_amount is required'],
     [{ total_amount: null }, 'total_amount must be a number or a decimal string; found null'],
     [{ total_amount: '1e2' }, 'total_amount must be a plain decimal such as "-12.50"; found "1e2"'],
-    [{ total_amount: number('0.00001') }, 'total_amount must have at most 4 decimals'],
-    [{ total_amount: number('1e15') }, 'total_amount must have at most 15 digits before the point'],
+    [{ total_amount: number('0.00001') }, 'total_amount must have at most 4 decimals; found 5'],
+    [{ total_amount: number('1e15') }, 'total_amount must have at most 15 digits before the point; found 16'],
     [{ transaction_count: ABSENT }, 'transaction_count is required'],
     [{ transaction_count: '3' }, 'transaction_count must be a number; found "3"'],
-    [{ transaction_count: number('1.5') }, 'transaction_count must be a whole number'],
+    [{ transaction_count: number('1.5') }, 'transaction_count must be a whole number; found 1.5'],
     [
       { transaction_count: number('9007199254740993') },
-      'transaction_count must lie within -9007199254740992 and 9007199254740992',
+      'transaction_count must lie between -9007199254740992 and 9007199254740992; found 9007199254740993',
     ],
 
     [money('100', '-1'), `${sign} negative where total_amount is positive`],
@@ -190,7 +196,7 @@ describe('a revenue claim', () => {
       { total_amount: 'x', transaction_count: -1 },
       'total_amount must be a plain decimal such as "-12.50"; found "x"',
     ],
-    [{ transaction_count: number('-1.5') }, 'transaction_count must be a whole number'],
+    [{ transaction_count: number('-1.5') }, 'transaction_count must be a whole number; found -1.5'],
 
     [{ is_splittable: null }, 'is_splittable must be true or false; found null'],
     [{ is_splittable: 'true' }, 'is_splittable must be true or false; found "true"'],
@@ -200,15 +206,22 @@ describe('a revenue claim', () => {
     [{ payment_channel: [] }, 'payment_channel must be an object; found an array'],
     [{ payment_channel: 'pos' }, 'payment_channel must be an object; found "pos"'],
     [{ payment_channel: {} }, 'payment_channel.id is required', 'payment_channel.start_date is required'],
-    [channel({ id: '' }), 'payment_channel.id must not be empty'],
+    [channel({ id: '' }), 'payment_channel.id must not be empty; found ""'],
     [channel({ id: number('1') }), 'payment_channel.id must be a non-empty string; found a number'],
-    [channel({ id: 'a\0' }), 'payment_channel.id must not contain NUL'],
+    [channel({ id: 'a\0' }), 'payment_channel.id must not contain NUL; found U+0000 at character 2'],
     [channel({ start_date: '2023-02-29' }), `${since}; found "2023-02-29"`],
     [channel({ start_date: '2025-01-31T23:59:59:999' }), `${since}; found "2025-01-31T23:59:59:999"`],
-    [channel({ end_date: '2024-03-01' }), 'payment_channel.end_date is not a known member'],
+    [
+      channel({ end_date: '2024-03-01' }),
+      'payment_channel.end_date is not a known member; correct its name or leave it out',
+    ],
 
-    [{ revenue_claims: [] }, 'revenue_claims is not a known member'],
-    [{ ['__proto__']: {}, toString: 1 }, '__proto__ is not a known member', 'toString is not a known member'],
+    [{ revenue_claims: [] }, 'revenue_claims is not a known member; correct its name or leave it out'],
+    [
+      { ['__proto__']: {}, toString: 1 },
+      '__proto__ is not a known member; correct its name or leave it out',
+      'toString is not a known member; correct its name or leave it out',
+    ],
   ])('may not have %j', (change, ...expected) => {
     expect(details(change)).toEqual(expected);
   });
