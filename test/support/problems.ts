@@ -36,7 +36,7 @@ export function expectProblem(answer: Answer, name: ProblemName): void {
     type: `/problems/${name}`,
     title,
     status,
-    detail: expect.stringMatching(/^\S.{9,}/s) as unknown,
+    detail: expect.stringMatching(/^[A-Z].{9,}\.$/) as unknown,
   });
   expect(document.detail).not.toMatch(INTERNALS);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');

@@ -28,12 +28,15 @@ export class Authenticate {
   async authenticate(authorization: string | undefined): Promise<CallingPartner> {
     const token = BEARER.exec(authorization ?? '')?.[1];
     if (token === undefined) {
-      throw unauthenticated('Send an access token: "Authorization: Bearer …".', '');
+      throw unauthenticated('The request has no access token. Send one as "Authorization: Bearer …".', '');
     }
     const verified = await this.tokens.read(token);
     const partner = verified === null ? null : await this.partners.findBearer(verified);
     if (partner === null) {
-      throw unauthenticated('The access token is not valid, or no longer.', ', error="invalid_token"');
+      throw unauthenticated(
+        'The access token is not valid, or no longer valid. Get a new one.',
+        ', error="invalid_token"',
+      );
     }
     addLogFields({ partner_id: partner.partnerId });
     if (partner.status === 'suspended') {

@@ -30,7 +30,7 @@ export function readClientCredentials(
     return basic;
   }
   if (clientId === undefined || clientSecret === undefined) {
-    throw new TokenRefused('invalid_request', 'client_id and client_secret are required.');
+    throw new TokenRefused('invalid_request', 'The parameters client_id and client_secret are required.');
   }
   return { clientId, clientSecret, byBasic: false };
 }

@@ -37,9 +37,13 @@ export class IssueToken {
     const parameters = readTokenParameters(contentType, body);
     const credentials = readClientCredentials(authorization, parameters);
     const grantType = parameters.get('grant_type');
-    if (grantType === undefined) throw new TokenRefused('invalid_request', 'grant_type is required.');
+    if (grantType === undefined)
+      throw new TokenRefused('invalid_request', 'The parameter grant_type is required.');
     if (grantType !== 'client_credentials') {
-      throw new TokenRefused('unsupported_grant_type', 'grant_type must be client_credentials.');
+      throw new TokenRefused(
+        'unsupported_grant_type',
+        'The parameter grant_type must be client_credentials.',
+      );
     }
     // Read anew each time: a rotated secret is good, and a revoked one refused, at once.
     const partner = CLIENT_ID.test(credentials.clientId)

@@ -23,7 +23,8 @@ function fromForm(body: Buffer): TokenParameters {
   const parameters = new Map<string, string>();
   const seen = new Set<string>();
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
-    if (seen.has(name)) throw invalidRequest('A parameter is given twice.');
+    if (seen.has(name))
+      throw invalidRequest('Each parameter must be given once; found one that is given twice.');
     seen.add(name);
     if (value !== '') parameters.set(name, value);
   }
@@ -38,7 +39,7 @@ function fromJson(body: Buffer): TokenParameters {
   const parameters = new Map<string, string>();
   for (const [name, member] of Object.entries(value)) {
     if (!KNOWN.has(name)) continue;
-    if (typeof member !== 'string') throw invalidRequest(`${name} must be a string.`);
+    if (typeof member !== 'string') throw invalidRequest(`The parameter ${name} must be a string.`);
     if (member !== '') parameters.set(name, member);
   }
   return parameters;

@@ -1,5 +1,6 @@
 import { type Socket } from 'node:net';
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { maxHeaderSize, STATUS_CODES, type ServerResponse } from 'node:http';
+import { inDigits } from '@app/domain';
 import { PROBLEM_MEDIA_TYPE, problemJson, problemOf } from '../problems/problem';
 import { ProtocolRefused } from '../problems/refusals';
 import { SECURITY_HEADERS } from './security-headers';
@@ -25,8 +26,12 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
 }
 
 function refusalOf(code: string | undefined): ProtocolRefused {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return new ProtocolRefused('headers_too_large', 'The headers are too large.');
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new ProtocolRefused(
+      'headers_too_large',
+      `The headers are larger than ${inDigits(maxHeaderSize)} bytes in all, the most that is taken.`,
+    );
+  }
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return new ProtocolRefused('request_timeout', 'The request took too long to arrive.');
   }

@@ -1,4 +1,4 @@
-import { RequestRefused } from '@app/domain';
+import { found, RequestRefused } from '@app/domain';
 import { RefusedWithHeaders } from '../problems/refusals';
 
 export interface MediaType {
@@ -38,12 +38,17 @@ export function requireJson(headers: {
 }): ContentCoding {
   const mediaType = readMediaType(headers['content-type']);
   if (mediaType?.name !== 'application/json') {
-    throw new RequestRefused('unsupported_media_type', 'The Content-Type must be application/json.');
+    throw unsupported('Content-Type must be application/json', headers['content-type']);
   }
   if ((mediaType.charset ?? 'utf-8') !== 'utf-8') {
-    throw new RequestRefused('unsupported_media_type', 'The charset must be utf-8.');
+    throw unsupported('charset must be utf-8', mediaType.charset ?? undefined);
   }
   return readContentCoding(headers['content-encoding']);
+}
+
+function unsupported(rule: string, given: string | undefined): RequestRefused {
+  const what = given === undefined ? 'found none' : found(given);
+  return new RequestRefused('unsupported_media_type', `The ${rule}; ${what}.`);
 }
 
 /** @throws RequestRefused `unsupported_media_type` for any coding but gzip, and for more than one */

@@ -53,5 +53,6 @@ export async function problemIn(response: Response): Promise<{ status: number; t
   const document = (await response.json()) as { type: string; title: string; status: number; detail: string };
   expect(Object.keys(document)).toEqual(['type', 'title', 'status', 'detail']);
   expect(document.status).toBe(response.status);
+  expect(document.detail).toMatch(/^[A-Z].*\.$/);
   return { status: document.status, type: document.type };
 }

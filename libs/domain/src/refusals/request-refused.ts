@@ -29,7 +29,7 @@ export class RequestRefused extends Error {
 
   /**
    * @param code stable reason, for machines
-   * @param detail one sentence for the caller; never internals or another partner's data
+   * @param detail for the caller: full sentences with what was found and what is wanted; never internals or another partner's data
    * @param retryAfterS when to try again, in seconds, where trying again makes sense
    */
   constructor(

@@ -17,7 +17,7 @@ export async function cutBody(
 ): Promise<readonly CutShard[]> {
   const { keyMember } = RECORD_KINDS[kind];
   const items = await runGivingWay(splitItems(body, { ...rules, keyMember }));
-  if (!isUtf8(body)) throw new RequestRefused('invalid_utf8', 'The body is not valid UTF-8');
+  if (!isUtf8(body)) throw new RequestRefused('invalid_utf8', 'The body is not valid UTF-8.');
   // Only now: by the contract's order of checks, too many items come before a bad key.
   if (idempotency !== undefined) requireIdempotencyKey(idempotency.key);
   return runGivingWay(cutShards(body, items, limits));

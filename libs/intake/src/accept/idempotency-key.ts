@@ -8,6 +8,6 @@ export function requireIdempotencyKey(text: string): void {
   if (IDEMPOTENCY_KEY.test(text)) return;
   throw new RequestRefused(
     'invalid_idempotency_key',
-    'Idempotency-Key must be 1 to 255 visible ASCII characters, without spaces, given once.',
+    'The Idempotency-Key must be 1 to 255 visible ASCII characters, without spaces, given once.',
   );
 }

@@ -29,7 +29,7 @@ export async function withinIdempotency<T>(
     if (!(error instanceof IdempotencyKeyBusy)) throw error;
     throw new RequestRefused(
       'idempotency_in_progress',
-      `The first request with this Idempotency-Key is still being processed after ${idempotencyWaitMs} ms`,
+      `The first request with this Idempotency-Key is still running, after a wait of ${idempotencyWaitMs / 1000} s.`,
       BUSY_RETRY_S,
     );
   }
@@ -40,6 +40,6 @@ export function sameRequest(earlier: EarlierUse): EarlierUse {
   if (earlier.sameRequest) return earlier;
   throw new RequestRefused(
     'idempotency_mismatch',
-    'This Idempotency-Key was used before, with another route or another body',
+    'This Idempotency-Key was used before, with another route or another body.',
   );
 }

@@ -49,7 +49,7 @@ export class StringScanner {
         i++;
       }
     }
-    if (i >= body.length) throw new NotJson(body.length, 'the end inside a string');
+    if (i >= body.length) throw new NotJson(body.length, 'the end of the body inside a string');
     this.stoppedAt = i;
     return -1;
   }
@@ -139,7 +139,7 @@ export function literalEnd(body: Buffer, at: number): number {
   if (literal === undefined || body.toString('latin1', at, at + literal.length) !== literal) {
     throw new NotJson(
       at,
-      at >= body.length ? 'the end where a value must stand' : 'something that is no JSON value',
+      at >= body.length ? 'the end of the body where a value must stand' : 'something that is no JSON value',
     );
   }
   return at + literal.length;

@@ -1,4 +1,4 @@
-import { RequestRefused } from '@app/domain';
+import { inDigits, RequestRefused } from '@app/domain';
 import { ITEM_MARKS, ItemOffsets } from './item-offsets';
 import { literalEnd, NotJson, NUMBER_START, NumberScanner, QUOTE, StringScanner } from './json-tokens';
 import { MemberNames } from './member-names';
@@ -23,6 +23,9 @@ const COLON = 0x3a;
 const MINUS = 0x2d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
+const NOT_AN_ARRAY = 'The body must be a JSON array of items, also for a single item.';
+const EMPTY_ARRAY = 'The array must hold at least one item; found none.';
+
 /** What must stand at the next token. */
 const VALUE = 0;
 const VALUE_OR_END = 1;
@@ -45,7 +48,7 @@ export function* splitItems(body: Buffer, rules: SplitRules): Generator<void, It
     if (error instanceof NotJson) {
       throw new RequestRefused(
         'malformed_json',
-        `The body is not well-formed JSON: ${error.found} at byte ${error.at}`,
+        `The body is not well-formed JSON: found ${error.found} at byte ${error.at}.`,
       );
     }
     throw error;
@@ -88,12 +91,11 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
     }
     if (expected === NOTHING) {
       if (at < length) throw new NotJson(at, 'something behind the end of the value');
-      if (!topLevelArray) throw new RequestRefused('not_an_array', 'The body must be a JSON array of items');
-      if (items.count === 0) throw new RequestRefused('empty_array', 'The array must hold at least one item');
+      if (!topLevelArray) throw new RequestRefused('not_an_array', NOT_AN_ARRAY);
+      if (items.count === 0) throw new RequestRefused('empty_array', EMPTY_ARRAY);
       return items;
     }
-    if (at >= length)
-      throw new NotJson(at, length === 0 ? 'nothing, since it is empty,' : 'the end of the body');
+    if (at >= length) throw new NotJson(at, length === 0 ? 'nothing' : 'the end of the body');
 
     const c = body[at] as number;
     // Every branch below ends a value, or goes on with the next token.
@@ -142,7 +144,10 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
     } else {
       if (depth === 1 && inObject[1] === 0) {
         if (items.count === maxItems) {
-          throw new RequestRefused('too_many_items', `The array has more than ${maxItems} items`);
+          throw new RequestRefused(
+            'too_many_items',
+            `The array has more than ${inDigits(maxItems)} items, the most that is taken.`,
+          );
         }
         itemStart = at;
         keyStart = 0;
@@ -151,7 +156,10 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
       }
       if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
         if (++depth > maxDepth) {
-          throw new RequestRefused('too_deep', `The body is nested deeper than ${maxDepth} levels`);
+          throw new RequestRefused(
+            'too_deep',
+            `The body is nested deeper than ${maxDepth} levels, the most that is taken.`,
+          );
         }
         if (depth === 1) topLevelArray = c === OPEN_ARRAY;
         inObject[depth] = c === OPEN_OBJECT ? 1 : 0;

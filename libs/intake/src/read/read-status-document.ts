@@ -81,7 +81,8 @@ export class ReadStatusDocument {
     const batch = UUID.test(statusCheckId)
       ? await this.readBatch.view(partnerId, statusCheckId.toLowerCase(), kinds, window)
       : null;
-    if (batch === null) throw new RequestRefused('not_found', 'There is no batch with this status check id');
+    if (batch === null)
+      throw new RequestRefused('not_found', 'There is no batch with this status_check_id here.');
     if (batch.deleted) throw gone();
     return batch;
   }
@@ -118,5 +119,5 @@ function pageOrRefusal(parameters: PageParameters): Page | RequestRefused {
 }
 
 function gone(): RequestRefused {
-  return new RequestRefused('gone', 'The data of this batch has been deleted');
+  return new RequestRefused('gone', 'The data of this batch has been deleted.');
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { RequestRefused } from '@app/domain';
+import { inDigits, RequestRefused } from '@app/domain';
 import { type Reservation } from './receive-budget';
 
 export interface BodySinkOptions {
@@ -57,6 +57,9 @@ export class BodySink {
 
   private requireWithinLimit(bytes: number): void {
     if (bytes <= this.options.maxBytes) return;
-    throw new RequestRefused('too_many_bytes', `The body must not exceed ${this.options.maxBytes} bytes.`);
+    throw new RequestRefused(
+      'too_many_bytes',
+      `The body is larger than ${inDigits(this.options.maxBytes)} bytes, the most that is taken.`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
-import { RequestRefused } from '@app/domain';
+import { inDigits, RequestRefused } from '@app/domain';
 import { pour } from './pour';
 
 /** Output of one step in the thread pool: larger steps are fewer trips, and still a fraction of a millisecond to copy. */
@@ -46,8 +46,7 @@ export async function pourInflated(
   try {
     await pour(request, AbortSignal.any([signal, failure.signal]), (chunk) => {
       wireBytes += chunk.length;
-      if (wireBytes > maxWireBytes)
-        throw new RequestRefused('too_many_bytes', 'The gzip stream is too long.');
+      if (wireBytes > maxWireBytes) throw tooLong(maxWireBytes);
       if (gunzip.write(chunk)) return;
       request.pause();
       gunzip.once('drain', () => request.resume());
@@ -57,6 +56,11 @@ export async function pourInflated(
   } finally {
     gunzip.destroy();
   }
+}
+
+function tooLong(maxWireBytes: number): RequestRefused {
+  const detail = `The gzip stream is longer than ${inDigits(maxWireBytes)} bytes, the most that is taken.`;
+  return new RequestRefused('too_many_bytes', detail);
 }
 
 function corrupt(detail: string): RequestRefused {

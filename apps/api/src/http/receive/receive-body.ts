@@ -66,7 +66,9 @@ export class ReceiveBody {
 
     const deadline = new AbortController();
     const timer = setTimeout(() => {
-      deadline.abort(new ProtocolRefused('request_timeout', 'The body took too long to arrive.'));
+      deadline.abort(
+        new ProtocolRefused('request_timeout', `The body did not arrive within ${this.timeoutMs / 1000} s.`),
+      );
     }, this.timeoutMs);
     try {
       letBodyCome(request.raw);
