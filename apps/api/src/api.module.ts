@@ -4,6 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { AuthModule } from './auth/auth.module';
 import { BatchesModule } from './batches/batches.module';
 import { AnswerErrorsFilter } from './problems/answer-errors.filter';
+import { ProblemPagesController } from './problems/pages/problem-pages.controller';
 
 /** The API process: takes batches in and answers questions. */
 @Module({})
@@ -12,6 +13,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [PlatformModule.forProcess('api', configuration), HealthModule, AuthModule, BatchesModule],
+      controllers: [ProblemPagesController],
       providers: [{ provide: APP_FILTER, useClass: AnswerErrorsFilter }],
     };
   }

@@ -1,13 +1,5 @@
 import { type Problem } from '../problems/problem';
-
-/** The error codes of RFC 6749 section 5.2 that can occur, and two of section 4.1.2.1 for faults of our own. */
-export type TokenErrorCode =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type'
-  | 'temporarily_unavailable'
-  | 'server_error';
+import { TOKEN_ERRORS, type TokenErrorCode } from './token-errors';
 
 /** A token request that is refused. */
 export class TokenRefused extends Error {
@@ -41,7 +33,7 @@ export function tokenRefusalOf(error: unknown, problem: Problem): TokenRefusal {
     const challenge = error.basicChallenge
       ? { 'WWW-Authenticate': 'Basic realm="partner-client-service", charset="UTF-8"' }
       : {};
-    return refusal(error.code === 'invalid_client' ? 401 : 400, error.code, error.description, challenge);
+    return refusal(TOKEN_ERRORS[error.code].status, error.code, error.description, challenge);
   }
   if (problem.status < 500) return refusal(400, 'invalid_request', problem.detail, {});
   const code = problem.status === 503 ? 'temporarily_unavailable' : 'server_error';

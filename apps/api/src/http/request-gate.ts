@@ -13,7 +13,13 @@ declare module 'fastify' {
 }
 
 /** Every other route asks for a token, also one that somebody adds later. */
-const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set([TOKEN_ROUTE, '/health/live', '/health/ready']);
+const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set([
+  TOKEN_ROUTE,
+  '/health/live',
+  '/health/ready',
+  '/problems',
+  '/problems/:name',
+]);
 
 /**
  * The first two checks of contract section 5, before a byte of the body is read: who calls (401, 403), then whether there
