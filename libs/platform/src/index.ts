@@ -1,5 +1,6 @@
 export { Configuration, type LogLevel } from './config/configuration';
-export { type MigrationConfiguration } from './config/migration-configuration';
+export { describeVariables, type VariableDescription } from './config/describe-variables';
+export { MigrationConfiguration } from './config/migration-configuration';
 export { ConfigurationRefused, readConfiguration } from './config/read-configuration';
 export { readOwnerConfiguration } from './config/owner-configuration';
 export { HealthModule } from './health/health.module';

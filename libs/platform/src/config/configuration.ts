@@ -14,33 +14,50 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * default; a field without one is required. An empty variable counts as absent.
  */
 export class Configuration {
-  /** Address that the API listens on; port 0 takes any free one. */
-  @Text('API_HOST') apiHost = '127.0.0.1';
-  @WholeNumber('API_PORT', PORT) apiPort = 3000;
+  @Text('API_HOST', 'Address that the API listens on.') apiHost = '127.0.0.1';
+  @WholeNumber('API_PORT', 'Port of the API; 0 takes any free one.', PORT) apiPort = 3000;
 
-  /** Address of the worker's health port. */
-  @Text('WORKER_HOST') workerHost = '127.0.0.1';
-  @WholeNumber('WORKER_PORT', PORT) workerPort = 3001;
+  @Text('WORKER_HOST', 'Address that the health checks of the worker listen on.') workerHost = '127.0.0.1';
+  @WholeNumber('WORKER_PORT', 'Port of these health checks; 0 takes any free one.', PORT) workerPort = 3001;
 
-  /** One URL for each PostgreSQL role that a process may use (docs/architecture.md, "Isolation"). */
-  @ServerUrl('PARTNER_PATH_DATABASE_URL', POSTGRES) partnerPathDatabaseUrl!: string;
-  @ServerUrl('RELEASE_DATABASE_URL', POSTGRES) releaseDatabaseUrl!: string;
-  @ServerUrl('AUTH_DATABASE_URL', POSTGRES) authDatabaseUrl!: string;
-  /** Most connections of the partner_path role in this process. */
-  @WholeNumber('DATABASE_POOL_SIZE', { from: 1, to: 200 }) databasePoolSize = 10;
+  @ServerUrl(
+    'PARTNER_PATH_DATABASE_URL',
+    'PostgreSQL as the role that serves one partner at a time.',
+    POSTGRES,
+  )
+  partnerPathDatabaseUrl!: string;
+  @ServerUrl('RELEASE_DATABASE_URL', 'PostgreSQL as the role that hands out shards.', POSTGRES)
+  releaseDatabaseUrl!: string;
+  @ServerUrl('AUTH_DATABASE_URL', 'PostgreSQL as the role that reads credentials.', POSTGRES)
+  authDatabaseUrl!: string;
+  @WholeNumber('DATABASE_POOL_SIZE', 'Most connections of the partner path role in one process.', {
+    from: 1,
+    to: 200,
+  })
+  databasePoolSize = 10;
 
-  @ServerUrl('REDIS_URL', ['redis', 'rediss']) redisUrl!: string;
-  /** In braces, so that Redis Cluster keeps all keys of the queues in one slot. */
-  @Pattern('QUEUE_PREFIX', /^\{[^{}\s]+\}$/, 'a name in braces, such as {partner-client-service}')
+  @ServerUrl('REDIS_URL', 'Redis, with the eviction policy noeviction.', ['redis', 'rediss'])
+  redisUrl!: string;
+  @Pattern(
+    'QUEUE_PREFIX',
+    'Prefix of all keys of the queues, in braces so that Redis Cluster keeps them in one slot.',
+    /^\{[^{}\s]+\}$/,
+    'a name in braces, such as {partner-client-service}',
+  )
   queuePrefix = '{partner-client-service}';
 
-  /** The HS256 key of all API processes: 32 bytes are what the algorithm asks for (RFC 7518, 3.2). */
-  @KeyBytes('TOKEN_SIGNING_KEY', 32) tokenSigningKey!: Uint8Array;
-  @Text('TOKEN_ISSUER') tokenIssuer = 'partner-client-service';
-  @Text('TOKEN_AUDIENCE') tokenAudience = 'partner-client-service';
+  // 32 bytes are what HS256 asks for (RFC 7518, 3.2).
+  @KeyBytes(
+    'TOKEN_SIGNING_KEY',
+    'Key that access tokens are signed with (HS256), the same for all API processes.',
+    32,
+  )
+  tokenSigningKey!: Uint8Array;
+  @Text('TOKEN_ISSUER', 'Issuer (iss) of access tokens.') tokenIssuer = 'partner-client-service';
+  @Text('TOKEN_AUDIENCE', 'Audience (aud) of access tokens.') tokenAudience = 'partner-client-service';
 
-  /** The taxonomy of `entity_type`, compared exactly (docs/contract.md section 4). */
-  @Names('ENTITY_TYPES') entityTypes: readonly string[] = [
+  @Names('ENTITY_TYPES', 'What entity_type may be, compared exactly; the same for all processes.')
+  entityTypes: readonly string[] = [
     'SoleTrader',
     'LimitedCompany',
     'LLC',
@@ -49,42 +66,91 @@ export class Configuration {
     'SoleProprietor',
   ];
 
-  /** Limits of an asynchronous request: items, inflated bytes, nesting (docs/contract.md section 5). */
-  @WholeNumber('MAX_ITEMS', { from: 1, to: 1_000_000 }) maxItems = 100_000;
-  @WholeNumber('MAX_BODY_BYTES', { from: 1024, to: GIB }) maxBodyBytes = 64 * 1024 ** 2;
-  /** From 8, since an item of the contract is itself up to 7 levels deep, to what recursive reading bears with ease. */
-  @WholeNumber('MAX_DEPTH', { from: 8, to: 256 }) maxDepth = 32;
-
-  /** Limits of a synchronous request, and most database connections that such requests use in this process. */
-  @WholeNumber('SYNC_MAX_ITEMS', { from: 1, to: 5_000 }) syncMaxItems = 1_000;
-  @WholeNumber('SYNC_MAX_BODY_BYTES', { from: 1024, to: GIB }) syncMaxBodyBytes = 8 * 1024 ** 2;
-  @WholeNumber('SYNC_POOL_SIZE', { from: 1, to: 200 }) syncPoolSize = 4;
-
-  /** Items of one partner that may wait undecided, where the partner has no quota of its own; beyond it a batch is answered 429. */
-  @WholeNumber('PARTNER_ITEM_QUOTA', { from: 1, to: 1_000_000_000 }) partnerItemQuota = 2_000_000;
-
-  /** Bytes of request bodies that one API process holds at a time; beyond it a request is answered 503. */
-  @WholeNumber('RECEIVE_BUDGET_BYTES', {
+  @WholeNumber('MAX_ITEMS', 'Most items of an asynchronous request.', { from: 1, to: 1_000_000 }) maxItems =
+    100_000;
+  @WholeNumber('MAX_BODY_BYTES', 'Most bytes of an asynchronous request, inflated (64 MiB).', {
     from: 1024,
-    to: 64 * GIB,
-    atLeast: { property: 'maxBodyBytes', variable: 'MAX_BODY_BYTES' },
+    to: GIB,
   })
+  maxBodyBytes = 64 * 1024 ** 2;
+  // From 8, since an item of the contract is itself up to 7 levels deep, to what recursive reading bears with ease.
+  @WholeNumber('MAX_DEPTH', 'Deepest nesting of a body; the outer array is level 1.', { from: 8, to: 256 })
+  maxDepth = 32;
+
+  @WholeNumber('SYNC_MAX_ITEMS', 'Most items of a synchronous request.', { from: 1, to: 5_000 })
+  syncMaxItems = 1_000;
+  @WholeNumber('SYNC_MAX_BODY_BYTES', 'Most bytes of a synchronous request, inflated (8 MiB).', {
+    from: 1024,
+    to: GIB,
+  })
+  syncMaxBodyBytes = 8 * 1024 ** 2;
+  @WholeNumber('SYNC_POOL_SIZE', 'Most database connections of synchronous requests in one process.', {
+    from: 1,
+    to: 200,
+  })
+  syncPoolSize = 4;
+
+  @WholeNumber(
+    'PARTNER_ITEM_QUOTA',
+    'Items of one partner that may wait undecided, where it has no quota of its own; beyond it a batch is answered 429.',
+    { from: 1, to: 1_000_000_000 },
+  )
+  partnerItemQuota = 2_000_000;
+
+  @WholeNumber(
+    'RECEIVE_BUDGET_BYTES',
+    'Bytes of large bodies that one API process holds at a time (256 MiB); beyond it a request is answered 503.',
+    { from: 1024, to: 64 * GIB, atLeast: { property: 'maxBodyBytes', variable: 'MAX_BODY_BYTES' } },
+  )
   receiveBudgetBytes = 256 * 1024 ** 2;
-  /** Time that a body may take to arrive. */
-  @WholeNumber('RECEIVE_TIMEOUT_MS', { from: 100, to: HOUR_MS }) receiveTimeoutMs = 120_000;
-  /** Time that a repeated request waits for the first attempt before it is answered 409. */
-  @WholeNumber('IDEMPOTENCY_WAIT_MS', { from: 0, to: 5 * MINUTE_MS }) idempotencyWaitMs = 5000;
+  @WholeNumber('RECEIVE_TIMEOUT_MS', 'Time that a body may take to arrive, in milliseconds.', {
+    from: 100,
+    to: HOUR_MS,
+  })
+  receiveTimeoutMs = 120_000;
+  @WholeNumber(
+    'IDEMPOTENCY_WAIT_MS',
+    'Time that a repeated request waits for the first attempt before it is answered 409, in milliseconds.',
+    { from: 0, to: 5 * MINUTE_MS },
+  )
+  idempotencyWaitMs = 5000;
 
-  /** Bull's job lock and stalled check: how soon the work of a dead worker is noticed. */
-  @WholeNumber('QUEUE_LOCK_MS', { from: 100, to: HOUR_MS }) queueLockMs = 10_000;
-  @WholeNumber('QUEUE_STALLED_MS', { from: 100, to: HOUR_MS }) queueStalledMs = 5000;
-  /** The release timer, and the age from which a released shard is given out again whatever Bull says. */
-  @WholeNumber('RELEASE_INTERVAL_MS', { from: 10, to: HOUR_MS }) releaseIntervalMs = 1000;
-  @WholeNumber('RELEASE_LEASE_MS', { from: 100, to: 24 * HOUR_MS }) releaseLeaseMs = 300_000;
-  /** Attempts at a shard after which it is decided carefully, item by item. */
-  @WholeNumber('CAREFUL_AFTER_ATTEMPTS', { from: 1, to: 100 }) carefulAfterAttempts = 3;
+  @WholeNumber(
+    'QUEUE_LOCK_MS',
+    "Bull's job lock: after it the job of a dead worker is stalled, in milliseconds.",
+    {
+      from: 100,
+      to: HOUR_MS,
+    },
+  )
+  queueLockMs = 10_000;
+  @WholeNumber('QUEUE_STALLED_MS', 'Time between two looks for stalled jobs, in milliseconds.', {
+    from: 100,
+    to: HOUR_MS,
+  })
+  queueStalledMs = 5000;
+  @WholeNumber('RELEASE_INTERVAL_MS', 'Time between two releases of waiting shards, in milliseconds.', {
+    from: 10,
+    to: HOUR_MS,
+  })
+  releaseIntervalMs = 1000;
+  @WholeNumber(
+    'RELEASE_LEASE_MS',
+    'Age from which a released shard is given out again whatever Bull says, in milliseconds.',
+    { from: 100, to: 24 * HOUR_MS },
+  )
+  releaseLeaseMs = 300_000;
+  @WholeNumber('CAREFUL_AFTER_ATTEMPTS', 'Attempts at a shard after which it is decided item by item.', {
+    from: 1,
+    to: 100,
+  })
+  carefulAfterAttempts = 3;
 
-  /** Time between the first stop signal and a forced end; below the 30 s that Kubernetes waits by default. */
-  @WholeNumber('SHUTDOWN_GRACE_MS', { from: 0, to: HOUR_MS }) shutdownGraceMs = 25_000;
-  @OneOf('LOG_LEVEL', LOG_LEVELS) logLevel: LogLevel = 'info';
+  @WholeNumber(
+    'SHUTDOWN_GRACE_MS',
+    'Time between the first stop signal and a forced end, in milliseconds; below the 30 s that Kubernetes waits.',
+    { from: 0, to: HOUR_MS },
+  )
+  shutdownGraceMs = 25_000;
+  @OneOf('LOG_LEVEL', 'Least level of the lines that are logged.', LOG_LEVELS) logLevel: LogLevel = 'info';
 }

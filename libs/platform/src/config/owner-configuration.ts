@@ -3,8 +3,11 @@ import { ServerUrl } from './variables';
 
 /** What a command of an operator needs. */
 export class OwnerConfiguration {
-  /** As the schema's owner, who is behind every role of the service. */
-  @ServerUrl('DATABASE_URL', ['postgres', 'postgresql']) databaseUrl!: string;
+  @ServerUrl('DATABASE_URL', "PostgreSQL as the schema's owner, a role that may create roles.", [
+    'postgres',
+    'postgresql',
+  ])
+  databaseUrl!: string;
 }
 
 /**

@@ -41,6 +41,7 @@ describe('readConfiguration', () => {
       maxItems: 100_000,
       maxBodyBytes: 67_108_864,
       maxDepth: 32,
+      partnerItemQuota: 2_000_000,
       syncMaxItems: 1000,
       syncMaxBodyBytes: 8_388_608,
       syncPoolSize: 4,

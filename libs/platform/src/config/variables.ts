@@ -2,9 +2,34 @@ import { Expose, Transform } from 'class-transformer';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 
 /**
- * Property decorators that read one environment variable each: its name, its reading and its rule stand together,
- * and the sentence about a wrong value names the variable and never repeats the value, which may be a secret.
+ * Property decorators that read one environment variable each: its name, its meaning for operators (whole sentences, for
+ * the configuration table), its reading and its rule stand together, and the sentence about a wrong value names the
+ * variable and never repeats the value, which may be a secret.
  */
+
+/** What a class declares about one variable. */
+export interface DeclaredVariable {
+  readonly name: string;
+  readonly property: string;
+  readonly meaning: string;
+  /** As in `VariableRule`. */
+  readonly must: string;
+}
+
+const declared = new Map<object, DeclaredVariable[]>();
+
+/** The variables that the members of a class name, in the order of their declaration, inherited ones first. */
+export function declaredVariables(shape: new () => object): readonly DeclaredVariable[] {
+  return variablesOf(shape.prototype as object);
+}
+
+function variablesOf(prototype: object | null): readonly DeclaredVariable[] {
+  if (prototype === null) return [];
+  return [
+    ...variablesOf(Object.getPrototypeOf(prototype) as object | null),
+    ...(declared.get(prototype) ?? []),
+  ];
+}
 
 interface VariableRule {
   /** What the variable must be, to follow "VARIABLE must be …". */
@@ -14,7 +39,7 @@ interface VariableRule {
   readonly holds: (value: unknown, whole: object) => boolean;
 }
 
-function variable(name: string, rule: VariableRule): PropertyDecorator {
+function variable(name: string, meaning: string, rule: VariableRule): PropertyDecorator {
   const decorators = [
     Expose({ name }),
     Transform(({ value }: { value: unknown }) => {
@@ -35,6 +60,8 @@ function variable(name: string, rule: VariableRule): PropertyDecorator {
   ];
   return (target, property) => {
     for (const decorate of decorators) decorate(target, property);
+    const variables = declared.get(target) ?? [];
+    declared.set(target, [...variables, { name, property: String(property), meaning, must: rule.must }]);
   };
 }
 
@@ -45,29 +72,29 @@ function parsedUrl(value: unknown): URL | null {
 }
 
 /** A text without white space at its ends. */
-export function Text(name: string): PropertyDecorator {
-  return variable(name, {
+export function Text(name: string, meaning: string): PropertyDecorator {
+  return variable(name, meaning, {
     must: 'a text without white space at its ends',
     holds: (value) => isText(value) && value !== '' && value.trim() === value,
   });
 }
 
 /** A text that matches a pattern; `must` words the pattern for people. */
-export function Pattern(name: string, pattern: RegExp, must: string): PropertyDecorator {
-  return variable(name, { must, holds: (value) => isText(value) && pattern.test(value) });
+export function Pattern(name: string, meaning: string, pattern: RegExp, must: string): PropertyDecorator {
+  return variable(name, meaning, { must, holds: (value) => isText(value) && pattern.test(value) });
 }
 
 /** One of a list of words. */
-export function OneOf(name: string, words: readonly string[]): PropertyDecorator {
-  return variable(name, {
+export function OneOf(name: string, meaning: string, words: readonly string[]): PropertyDecorator {
+  return variable(name, meaning, {
     must: `one of ${words.join(', ')}`,
     holds: (value) => isText(value) && words.includes(value),
   });
 }
 
 /** The address of a server, in one of the given schemes. */
-export function ServerUrl(name: string, schemes: readonly string[]): PropertyDecorator {
-  return variable(name, {
+export function ServerUrl(name: string, meaning: string, schemes: readonly string[]): PropertyDecorator {
+  return variable(name, meaning, {
     must: `a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')} and names a host`,
     holds: (value) => {
       const url = parsedUrl(value);
@@ -84,9 +111,13 @@ export interface WholeNumberRange {
 }
 
 /** A whole number in decimal digits, within a range (both ends included). */
-export function WholeNumber(name: string, { from, to, atLeast }: WholeNumberRange): PropertyDecorator {
+export function WholeNumber(
+  name: string,
+  meaning: string,
+  { from, to, atLeast }: WholeNumberRange,
+): PropertyDecorator {
   const floor = atLeast === undefined ? '' : `, and not below ${atLeast.variable}`;
-  return variable(name, {
+  return variable(name, meaning, {
     must: `a whole number from ${from} to ${to}${floor}`,
     read: (text) => (/^[0-9]{1,15}$/.test(text) ? Number(text) : undefined),
     holds: (value, whole) => {
@@ -98,8 +129,8 @@ export function WholeNumber(name: string, { from, to, atLeast }: WholeNumberRang
 }
 
 /** Different names separated by commas; white space around a name does not count. */
-export function Names(name: string): PropertyDecorator {
-  return variable(name, {
+export function Names(name: string, meaning: string): PropertyDecorator {
+  return variable(name, meaning, {
     must: 'a list of different names separated by commas',
     read: (text) => text.split(',').map((part) => part.trim()),
     holds: (value) =>
@@ -110,8 +141,8 @@ export function Names(name: string): PropertyDecorator {
 }
 
 /** Key bytes in base64url without padding, at least so many of them. */
-export function KeyBytes(name: string, atLeastBytes: number): PropertyDecorator {
-  return variable(name, {
+export function KeyBytes(name: string, meaning: string, atLeastBytes: number): PropertyDecorator {
+  return variable(name, meaning, {
     must: `base64url of at least ${atLeastBytes} bytes`,
     read: (text) =>
       /^[A-Za-z0-9_-]+$/.test(text) ? new Uint8Array(Buffer.from(text, 'base64url')) : undefined,

@@ -18,7 +18,7 @@ ul { list-style: none; padding: 0; }
 li { padding: .45rem 0; border-top: 1px solid var(--edge); }
 dt { color: var(--soft); margin-top: .7rem; }
 dd { margin: 0; }
-code, pre { font: .9em/1.5 ui-monospace, monospace; }
+code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
 pre { white-space: pre-wrap; padding: .8rem 1rem; border: 1px solid var(--edge); border-radius: .4rem; }
 :target { outline: 2px solid var(--link); outline-offset: .4rem; }
 `;

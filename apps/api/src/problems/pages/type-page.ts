@@ -18,7 +18,7 @@ export function typePage(code: ProblemTypeCode): Html {
         <dt>What to do</dt>
         <dd>${remedy}</dd>
       </dl>
-      <h2>An answer</h2>
+      <h2>For example</h2>
       <pre>${exampleAnswer(code)}</pre>`,
   );
 }
