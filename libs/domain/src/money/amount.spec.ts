@@ -66,12 +66,12 @@ describe('an amount', () => {
     [number('0.00001'), `${DECIMALS}; found 5`],
     [number('1.23456'), `${DECIMALS}; found 5`],
     [number('1e-5'), `${DECIMALS}; found 5`],
-    [number('1e-999999999'), `${DECIMALS}; found more than 1,000,000`],
+    [number('1e-999999999'), `${DECIMALS}; found more than 100,000`],
     [number('1000000000000000'), `${DIGITS}; found 16`],
     [number('-1000000000000000'), `${DIGITS}; found 16`],
     [number('1e15'), `${DIGITS}; found 16`],
     [number('1e400'), `${DIGITS}; found 401`],
-    [number(`1e${'9'.repeat(400)}`), `${DIGITS}; found more than 1,000,000`],
+    [number(`1e${'9'.repeat(400)}`), `${DIGITS}; found more than 100,000`],
     [number('1000000000000000.00001'), `${DECIMALS}; found 5`, `${DIGITS}; found 16`],
     ['1.23456', `${DECIMALS}; found 5`],
     ['1000000000000000', `${DIGITS}; found 16`],
@@ -101,8 +101,8 @@ describe('an amount', () => {
 
   it('is read in time that grows with its length, not with its size', () => {
     const startedAt = performance.now();
-    expect(says(number('9'.repeat(1_000_000)))).toEqual([`${DIGITS}; found 1,000,000`]);
-    expect(says(number(`0.${'0'.repeat(1_000_000)}1`))).toEqual([`${DECIMALS}; found more than 1,000,000`]);
+    expect(says(number('9'.repeat(1_000_000)))).toEqual([`${DIGITS}; found more than 100,000`]);
+    expect(says(number(`0.${'0'.repeat(1_000_000)}1`))).toEqual([`${DECIMALS}; found more than 100,000`]);
     expect(says(number(`1${'0'.repeat(1_000_000)}e-1000000`))).toEqual([]);
     expect(performance.now() - startedAt).toBeLessThan(2_000);
   });

@@ -13,7 +13,7 @@ describe('the end of a sentence', () => {
     ['x'.repeat(40), `found "${'x'.repeat(40)}"`],
     ['x'.repeat(41), 'found a string of 41 characters'],
     ['🦊'.repeat(1_204), 'found a string of 1,204 characters'],
-    ['x'.repeat(1_000_001), 'found a string of more than 1,000,000 characters'],
+    ['x'.repeat(100_001), 'found a string of more than 100,000 characters'],
     ['a"\ud800', 'found "a\\"\\ud800"'],
   ])('about %j says %s', (value, says) => {
     expect(found(value)).toBe(says);
@@ -28,7 +28,5 @@ it('a number that is quoted is cut to its length where it is long', () => {
 it('a character is named with its place, counted in code points', () => {
   expect(foundCharacter('🦊\n', 2)).toBe('found U+000A at character 2');
   expect(foundCharacter('🦊', 0)).toBe('found U+1F98A at character 1');
-  expect(foundCharacter(`${'x'.repeat(1_000_000)}\0`, 1_000_000)).toBe(
-    'found U+0000 far behind its beginning',
-  );
+  expect(foundCharacter(`${'x'.repeat(100_000)}\0`, 100_000)).toBe('found U+0000 far behind its beginning');
 });

@@ -1,6 +1,6 @@
 import { LosslessNumber } from '../json/lossless-number';
 import { countCodePoints } from '../text/code-points';
-import { counted, COUNTED_UP_TO, countedThings } from './counted';
+import { counted, COUNTED_UP_TO } from './counted';
 
 /** Strings and numbers up to this length are quoted in a problem; of longer ones the length is told. */
 const QUOTED_UP_TO_CHARACTERS = 40;
@@ -9,13 +9,13 @@ const QUOTED_UP_TO_CHARACTERS = 40;
 export function found(value: unknown): string {
   if (typeof value !== 'string') return `found ${jsonTypeOf(value)}`;
   if (value.length <= QUOTED_UP_TO_CHARACTERS) return `found ${JSON.stringify(value)}`;
-  return `found a string of ${countedThings(countCodePoints(value, COUNTED_UP_TO), 'character')}`;
+  return `found a string of ${counted(countCodePoints(value, COUNTED_UP_TO))} characters`;
 }
 
 /** A number that is of the right type and still wrong, as it was sent: `found 1.5`. */
 export function foundNumber({ text }: LosslessNumber): string {
   if (text.length <= QUOTED_UP_TO_CHARACTERS) return `found ${text}`;
-  return `found a number of ${countedThings(text.length, 'character')}`;
+  return `found a number of ${counted(text.length)} characters`;
 }
 
 /** So many of what a rule counts: `found 1,204`. */

@@ -105,6 +105,7 @@ function told(kind: RecordKindName, ...texts: string[]): Told[] {
   }
 }
 
+const TWO_SPELLINGS = { start_time: '2025-01-01T00:00:00', start_date: '2025-01-01T00:00:00' };
 const REPEATED = '"entity_type":"LLC"';
 const LONG_NAME = JSON.stringify('x'.repeat(5_000));
 
@@ -118,6 +119,7 @@ export function sentenceGallery(): Told[] {
   return [
     ...kinds.flatMap(([kind, item]) => [...oddItems(item)].flatMap((odd) => told(kind, jsonText(odd)))),
     ...told('clients', `{${REPEATED},${REPEATED}}`, `{${LONG_NAME}:1,${LONG_NAME}:2}`),
+    ...told('revenue-claims', jsonText({ ...claim('R_1'), time_period: TWO_SPELLINGS })),
     ...told('clients-with-claims', jsonText(clientWithClaims('M_1', 'R_1', 'R_1'))),
     ...told(
       'clients-with-claims',

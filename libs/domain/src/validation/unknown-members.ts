@@ -1,7 +1,7 @@
 import { countedThings } from '../problems/counted';
 import { type Violation } from '../problems/violation';
 import { type UntrustedObject } from './json-object';
-import { meantName } from './meant-name';
+import { meantNames } from './meant-names';
 
 /** So many unknown members of one object are named, and names up to this length. */
 const NAMED_MEMBERS = 100;
@@ -20,21 +20,21 @@ export function hasUnknownMembers(object: UntrustedObject, known: ReadonlySet<st
 /** A violation for each unknown member, in the order sent: the first few by name, the others by their number. */
 export function unknownMembers(object: UntrustedObject, known: ReadonlySet<string>): Violation[] {
   const unknown = Object.keys(object).filter((name) => !known.has(name));
+  if (unknown.length === 0) return [];
   const short = unknown.filter((name) => name.length <= NAMED_UP_TO_CHARACTERS);
   const named = short.slice(0, NAMED_MEMBERS);
-  const absent = [...known].filter((name) => !Object.hasOwn(object, name));
-  const violations = named.map((name): Violation => violation([name], saysOf(name, absent)));
+  // Only a member that the object does not have can be meant.
+  const meant = meantNames([...known].filter((name) => !Object.hasOwn(object, name)));
+  const violations = named.map((name): Violation => violation([name], saysOf(meant(name))));
   const further = unknown.length - named.length;
-  if (further > 0)
-    violations.push(
-      violation([], `has ${countedThings(further, 'more unknown member')}, which must be left out`),
-    );
+  if (further > 0) {
+    const members = countedThings(further, 'more unknown member');
+    violations.push(violation([], `has ${members}, which must be left out`));
+  }
   return violations;
 }
 
-/** @param absent the known members that the object does not have: only one of those can be meant */
-function saysOf(name: string, absent: readonly string[]): string {
-  const meant = meantName(name, absent);
+function saysOf(meant: string | undefined): string {
   const remedy = meant === undefined ? '; correct its name or leave it out' : `; did you mean ${meant}?`;
   return `is not a known member${remedy}`;
 }

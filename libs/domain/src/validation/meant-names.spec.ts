@@ -1,4 +1,4 @@
-import { meantName } from './meant-name';
+import { meantNames } from './meant-names';
 
 const KNOWN = ['partner_client_id', 'entity_type', 'start_time', 'start_date', 'key', 'id'];
 
@@ -15,13 +15,13 @@ describe('the name that was meant', () => {
     ['keys', 'key'],
     ['Id', 'id'],
   ])('by %s is %s', (unknown, meant) => {
-    expect(meantName(unknown, KNOWN)).toBe(meant);
+    expect(meantNames(KNOWN)(unknown)).toBe(meant);
   });
 
   it.each(['', '🦊', 'ip', 'kex', 'type', 'entity', 'entity_yptee', 'start', '__proto__', 'x'.repeat(100)])(
     'by %s is none of them',
     (unknown) => {
-      expect(meantName(unknown, KNOWN)).toBeUndefined();
+      expect(meantNames(KNOWN)(unknown)).toBeUndefined();
     },
   );
 });

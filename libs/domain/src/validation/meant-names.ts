@@ -2,15 +2,18 @@
 const SHORTEST_WITH_SLIP = 4;
 
 /**
- * The known name that an unknown one was probably meant to be: the same but for letter case and separators
+ * Tells which of some known names an unknown one was probably meant to be: the same but for letter case and separators
  * (`entityType`), or but for one slip of the fingers besides (`entity_tpye`). In time proportional to the names' length.
  */
-export function meantName(unknown: string, known: readonly string[]): string | undefined {
-  const letters = lettersOf(unknown);
-  return (
-    known.find((name) => lettersOf(name) === letters) ??
-    known.find((name) => differByOneSlip(lettersOf(name), letters))
-  );
+export function meantNames(known: readonly string[]): (unknown: string) => string | undefined {
+  const names = known.map((name) => ({ name, letters: lettersOf(name) }));
+  return (unknown) => {
+    const sent = lettersOf(unknown);
+    const meant =
+      names.find(({ letters }) => letters === sent) ??
+      names.find(({ letters }) => differByOneSlip(letters, sent));
+    return meant?.name;
+  };
 }
 
 function lettersOf(name: string): string {
@@ -27,7 +30,7 @@ function differByOneSlip(a: string, b: string): boolean {
     endOfA--;
     endOfB--;
   }
-  const [restOfA, restOfB] = [a.slice(from, endOfA), b.slice(from, endOfB)];
-  if (restOfA.length <= 1 && restOfB.length <= 1) return true;
-  return restOfA.length === 2 && restOfA === `${b[from + 1] ?? ''}${b[from] ?? ''}` && restOfB.length === 2;
+  const [restOfA, restOfB] = [endOfA - from, endOfB - from];
+  if (restOfA <= 1 && restOfB <= 1) return true;
+  return restOfA === 2 && restOfB === 2 && a[from] === b[from + 1] && a[from + 1] === b[from];
 }
