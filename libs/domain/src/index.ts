@@ -20,4 +20,7 @@ export { unknownClient } from './problems/unknown-client';
 export { unprocessable } from './problems/unprocessable';
 export { isCurrencyCode } from './rules/currency-codes';
 export { RequestRefused, type RefusalCode } from './refusals/request-refused';
+export { type JsonSchema, type SchemaContext } from './validation/json-schema';
 export { type RuleContext } from './validation/rule-context';
+export { type RuledClass } from './validation/ruled-class';
+export { schemaOf } from './validation/schema-of';

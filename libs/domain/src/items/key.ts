@@ -2,7 +2,7 @@ import { found } from '../problems/found';
 import { invalidType, NONE, REQUIRED, type Violation } from '../problems/violation';
 import { emptiness, excessiveLength, loneSurrogates, unwanted } from '../text/text-faults';
 
-const MAX_KEY_CODE_POINTS = 100;
+export const MAX_KEY_CODE_POINTS = 100;
 
 const SPACE = 0x20;
 const DELETE = 0x7f;

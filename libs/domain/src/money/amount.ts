@@ -9,8 +9,8 @@ import { type Decimal, readDecimal, scaledDigits } from './decimal-text';
 export type Amount = string | LosslessNumber;
 
 /** numeric(19,4): PostgreSQL's type for amounts. */
-const AMOUNT_DECIMALS = 4;
-const AMOUNT_WHOLE_DIGITS = 15;
+export const AMOUNT_DECIMALS = 4;
+export const AMOUNT_WHOLE_DIGITS = 15;
 
 const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
 

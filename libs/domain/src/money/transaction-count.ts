@@ -4,7 +4,7 @@ import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../pr
 import { readDecimal, scaledDigits } from './decimal-text';
 
 /** 2^53, up to which every language reads integers alike. */
-const LARGEST_COUNT = '9007199254740992';
+export const LARGEST_COUNT = '9007199254740992';
 
 /**
  * What is wrong with a value as a number of transactions (docs/contract.md section 4, `transaction_count`): a JSON

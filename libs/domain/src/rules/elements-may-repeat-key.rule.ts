@@ -3,7 +3,7 @@ import { found } from '../problems/found';
 import { invalidValue, NONE, under, type Violation } from '../problems/violation';
 import { isJsonObject } from '../validation/json-object';
 import { elementsWithin, type ListSize } from './list-size';
-import { rule } from './rule';
+import { type Check, rule } from './rule';
 
 /**
  * Where an element of the array repeats this key of the object that holds the array, it has the same text: a claim
@@ -11,7 +11,7 @@ import { rule } from './rule';
  * is no usable key by itself.
  */
 export function ElementsMayRepeatKey(keyMember: string, size: ListSize): PropertyDecorator {
-  return rule('elementsMayRepeatKey', (value, object) => {
+  const check: Check = (value, object) => {
     const key = object[keyMember];
     if (!isUsableKey(key)) return NONE;
     const violations: Violation[] = [];
@@ -22,5 +22,7 @@ export function ElementsMayRepeatKey(keyMember: string, size: ListSize): Propert
       violations.push(...under([at, keyMember], invalidValue(says)));
     });
     return violations;
-  });
+  };
+  const description = `An element may repeat the item's ${keyMember}, and name no other.`;
+  return rule('elementsMayRepeatKey', check, () => ({ value: { description } }));
 }

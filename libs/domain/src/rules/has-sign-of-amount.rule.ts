@@ -2,7 +2,7 @@ import { amountValue, isAmount } from '../money/amount';
 import { readDecimal } from '../money/decimal-text';
 import { isTransactionCount } from '../money/transaction-count';
 import { invalidValue, NONE } from '../problems/violation';
-import { rule } from './rule';
+import { type Check, rule } from './rule';
 
 const SIGN_NAMES = { '-1': 'negative', '0': 'zero', '1': 'positive' } as const;
 
@@ -11,7 +11,7 @@ const SIGN_NAMES = { '-1': 'negative', '0': 'zero', '1': 'positive' } as const;
  * sign rule). Says nothing where one of the two is not what it should be by itself.
  */
 export function HasSignOfAmount(amountMember: string): PropertyDecorator {
-  return rule('hasSignOfAmount', (count, object) => {
+  const check: Check = (count, object) => {
     const amount = object[amountMember];
     if (!isAmount(amount) || !isTransactionCount(count)) return NONE;
     const { sign } = readDecimal(count.text);
@@ -21,5 +21,7 @@ export function HasSignOfAmount(amountMember: string): PropertyDecorator {
     return invalidValue(
       `must have the sign of ${amountMember}, both positive, both negative or both zero; found ${found} where ${amountMember} is ${expected}`,
     );
-  });
+  };
+  const description = `Has the sign of ${amountMember}: both positive, both negative or both zero.`;
+  return rule('hasSignOfAmount', check, () => ({ value: { description } }));
 }

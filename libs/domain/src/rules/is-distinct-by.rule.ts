@@ -1,17 +1,19 @@
 import { NONE, type Violation } from '../problems/violation';
 import { isJsonObject } from '../validation/json-object';
 import { elementsWithin, type ListSize } from './list-size';
-import { rule } from './rule';
+import { type Check, rule } from './rule';
 
 /**
  * No two elements of an array have the same text in this member. Elements without such a text are none of this rule's
  * business, nor are those beyond the list's size.
  */
 export function IsDistinctBy(member: string, size: ListSize): PropertyDecorator {
-  return rule('isDistinctBy', (value) => {
+  const check: Check = (value) => {
     const elements = elementsWithin(value, size);
     return elements.length < 2 ? NONE : repetitions(elements, member);
-  });
+  };
+  const description = `No two elements have the same ${member}.`;
+  return rule('isDistinctBy', check, () => ({ value: { description } }));
 }
 
 function repetitions(elements: readonly unknown[], member: string): readonly Violation[] {

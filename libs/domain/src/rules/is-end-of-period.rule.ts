@@ -2,6 +2,7 @@ import { found } from '../problems/found';
 import { invalidType, invalidValue, NONE } from '../problems/violation';
 import { hasBegun, isFirstMillisecond, isLastMillisecond, parsePeriodTime } from '../time/period-time';
 import { type WrittenTime } from '../time/rfc3339';
+import { FIRST_MILLISECOND_PATTERN, LAST_MILLISECOND_PATTERN } from '../time/time-patterns';
 import { ruleContext } from '../validation/rule-context';
 import { type Check, rule } from './rule';
 
@@ -9,17 +10,31 @@ const FORM = 'must be a date-time of RFC 3339, such as';
 const START_FORM = `${FORM} 2025-01-01T00:00:00.000Z`;
 const END_FORM = `${FORM} 2025-01-31T23:59:59.999Z`;
 
+const SPELLINGS = 'No offset means UTC; a colon may stand before the milliseconds.';
+
 /** What a time is expected to be: undefined where it is that, or the sentence that says otherwise. */
 type Expectation = (time: WrittenTime) => string | undefined;
 
 /** The start of a `time_period` (docs/contract.md section 4), in one of its spellings: absent is for `IsGivenOnce`. */
 export function IsPeriodStart(): PropertyDecorator {
-  return rule('isPeriodStart', checkOf(START_FORM, startExpectation));
+  return rule('isPeriodStart', checkOf(START_FORM, startExpectation), () => ({
+    value: {
+      type: 'string',
+      pattern: FIRST_MILLISECOND_PATTERN,
+      description: `The first millisecond of a day, which has begun somewhere on earth. ${SPELLINGS} The fraction may be absent.`,
+    },
+  }));
 }
 
 /** The end of a `time_period`, likewise. */
 export function IsPeriodEnd(): PropertyDecorator {
-  return rule('isPeriodEnd', checkOf(END_FORM, endExpectation));
+  return rule('isPeriodEnd', checkOf(END_FORM, endExpectation), () => ({
+    value: {
+      type: 'string',
+      pattern: LAST_MILLISECOND_PATTERN,
+      description: `The last millisecond of a day. ${SPELLINGS}`,
+    },
+  }));
 }
 
 const startExpectation: Expectation = (time) => {

@@ -13,5 +13,8 @@ const check: Check = (value) => {
 
 /** One of the configured entity types, compared exactly (docs/contract.md section 4). */
 export function IsEntityType(): PropertyDecorator {
-  return rule('isEntityType', check);
+  return rule('isEntityType', check, ({ entityTypes }) => ({
+    required: true,
+    value: { type: 'string', enum: entityTypes, description: 'Compared exactly.' },
+  }));
 }

@@ -3,8 +3,8 @@ import { invalidType, invalidValue, LISTED_VIOLATIONS, under, type Violation } f
 import { compiledRules } from '../validation/compiled-rules';
 import { isJsonObject } from '../validation/json-object';
 import { type RuledClass } from '../validation/ruled-class';
-import { elementsWithin, listFaults, type ListSize } from './list-size';
-import { rule } from './rule';
+import { elementsWithin, listFaults, listSchema, type ListSize } from './list-size';
+import { type Check, rule } from './rule';
 
 const FAULTY = invalidValue('violates rules');
 
@@ -13,7 +13,7 @@ const FAULTY = invalidValue('violates rules');
  * does not serve: it accepts null and arrays as elements, and walks through millions of them.
  */
 export function IsListOfObjects(type: RuledClass, size: ListSize): PropertyDecorator {
-  return rule('isListOfObjects', (value) => {
+  const check: Check = (value) => {
     const violations: Violation[] = [...listFaults(value, size)];
     const elements = elementsWithin(value, size);
     for (let at = 0; at < elements.length; at++) {
@@ -24,7 +24,11 @@ export function IsListOfObjects(type: RuledClass, size: ListSize): PropertyDecor
       violations.push(...under([at], faults));
     }
     return violations;
-  });
+  };
+  return rule('isListOfObjects', check, ({ nested }) => ({
+    required: true,
+    value: { ...listSchema(size), items: nested(type) },
+  }));
 }
 
 function elementFaults(type: RuledClass, element: unknown): readonly Violation[] {

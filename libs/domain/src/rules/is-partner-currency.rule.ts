@@ -18,5 +18,12 @@ const check: Check = (value) => {
 
 /** The one currency that was agreed with the partner (docs/contract.md section 4). */
 export function IsPartnerCurrency(): PropertyDecorator {
-  return rule('isPartnerCurrency', check);
+  return rule('isPartnerCurrency', check, () => ({
+    required: true,
+    value: {
+      type: 'string',
+      pattern: '^[A-Z]{3}$',
+      description: 'A currency code of ISO 4217: the one that was agreed with the partner.',
+    },
+  }));
 }

@@ -1,11 +1,17 @@
 import { countedThings } from '../problems/counted';
 import { found, foundCount } from '../problems/found';
 import { invalidType, invalidValue, NONE, REQUIRED, type Violation } from '../problems/violation';
+import { type JsonSchema } from '../validation/json-schema';
 
 /** How many elements a list may have. */
 export interface ListSize {
   readonly min: number;
   readonly max: number;
+}
+
+/** A list of this size as JSON Schema, whatever its elements are. */
+export function listSchema({ min, max }: ListSize): JsonSchema {
+  return { type: 'array', ...(min > 0 && { minItems: min }), maxItems: max };
 }
 
 /** What is wrong with a value as a list of this size, whatever its elements are. */

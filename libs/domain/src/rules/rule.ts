@@ -1,6 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { type Violation } from '../problems/violation';
 import { type UntrustedObject } from '../validation/json-object';
+import { type SchemaContext, type SchemaFragment } from '../validation/json-schema';
 
 /**
  * A rule: what it finds wrong with a value, or `NONE`. It is asked about absent members too, as undefined. Only the
@@ -9,14 +10,18 @@ import { type UntrustedObject } from '../validation/json-object';
  */
 export type Check = (value: unknown, object: UntrustedObject) => readonly Violation[];
 
+/** What the rule says as JSON Schema, for the member of this name. */
+export type RuleSchema = (context: SchemaContext, member: string) => SchemaFragment;
+
 /** What a rule's class-validator metadata carries as its context. */
 export interface RuleMetadata {
   readonly check: Check;
+  readonly schema: RuleSchema;
 }
 
 /** Makes a class-validator decorator of a check. `name` is unique among the rules of one member. */
-export function rule(name: string, check: Check): PropertyDecorator {
-  const context: RuleMetadata = { check };
+export function rule(name: string, check: Check, schema: RuleSchema): PropertyDecorator {
+  const context: RuleMetadata = { check, schema };
   return ValidateBy(
     {
       name,

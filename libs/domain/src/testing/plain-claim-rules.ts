@@ -129,7 +129,8 @@ function endRules(periods: Places, end: 'start' | 'end'): PlainRules {
         end,
       )(object)
         .filter(isString)
-        .map((text) => PERIOD_FORM.test(text) && isRealDay(text)),
+        .map((text) => PERIOD_FORM.test(text)),
+    [`${end} real day`]: (object) => ends(periods, end)(object).filter(isString).map(isRealDay),
   };
 }
 

@@ -88,16 +88,21 @@ export class RuleCounts {
     this.counts = new Map(Object.keys(rules).map((name) => [name, { kept: 0, violated: 0 }]));
   }
 
-  /** Counts an object for every rule, and tells whether it keeps all of them. */
-  keepsAll(object: UntrustedObject): boolean {
-    let keepsAll = true;
+  get names(): readonly string[] {
+    return Object.keys(this.rules);
+  }
+
+  /** Counts an object for every rule, and tells which of them it violates. */
+  violatedBy(object: UntrustedObject): string[] {
+    const violated: string[] = [];
     for (const [name, count] of this.counts) {
       const holds = this.rules[name]?.(object) ?? [];
-      if (holds.includes(false)) count.violated++;
-      else if (holds.length > 0) count.kept++;
-      keepsAll &&= !holds.includes(false);
+      if (holds.includes(false)) {
+        count.violated++;
+        violated.push(name);
+      } else if (holds.length > 0) count.kept++;
     }
-    return keepsAll;
+    return violated;
   }
 
   /** The rules that were kept or violated less often than that. */

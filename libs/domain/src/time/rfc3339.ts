@@ -14,7 +14,7 @@ export interface WrittenTime {
 const DATE_LENGTH = '2025-01-31'.length;
 const SECONDS_LENGTH = '2025-01-31T23:59:59'.length;
 const OFFSET_LENGTH = '+01:00'.length;
-const MAX_FRACTION_DIGITS = 9;
+export const MAX_FRACTION_DIGITS = 9;
 
 /**
  * Reads a date or date-time of docs/contract.md section 4, "Times": RFC 3339 with the offset optional. A date alone is

@@ -2,7 +2,7 @@ import { IsString, MaxLength } from 'class-validator';
 import { invalidValue, NONE } from '../problems/violation';
 import { IsText } from '../rules/is-text.rule';
 import { MayBeAbsent } from '../rules/may-be-absent.rule';
-import { rule } from '../rules/rule';
+import { type Check, rule } from '../rules/rule';
 import { compiledRules } from './compiled-rules';
 import { violationsOf } from './violations';
 
@@ -20,13 +20,14 @@ class Tagged extends Named {
   readonly tag!: string;
 }
 
+const hasNoSlash: Check = (value) =>
+  typeof value === 'string' && value.includes('/') ? invalidValue('must have no slash') : NONE;
+const hasLengthBeside: Check = (_value, object) =>
+  object['length'] === undefined ? invalidValue('needs a length beside it') : NONE;
+
 class Measured extends Named {
-  @rule('hasNoSlash', (value) =>
-    typeof value === 'string' && value.includes('/') ? invalidValue('must have no slash') : NONE,
-  )
-  @rule('hasLength', (_value, object) =>
-    object['length'] === undefined ? invalidValue('needs a length beside it') : NONE,
-  )
+  @rule('hasNoSlash', hasNoSlash, () => ({}))
+  @rule('hasLength', hasLengthBeside, () => ({}))
   readonly unit!: string;
 }
 

@@ -6,6 +6,7 @@ import {
 import { NONE, under, type Violation } from '../problems/violation';
 import { type Check, type RuleMetadata } from '../rules/rule';
 import { type UntrustedObject } from './json-object';
+import { declarationsOf, type RuleDeclaration } from './member-metadata';
 import { type RuledClass } from './ruled-class';
 import { hasUnknownMembers, unknownMembers } from './unknown-members';
 
@@ -21,10 +22,6 @@ export interface CompiledRules {
    */
   violations(object: UntrustedObject): Violation[];
 }
-
-type ValidationMetadata = ReturnType<
-  ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']
->[number];
 
 interface MemberRules {
   readonly name: string;
@@ -56,17 +53,9 @@ export function compiledRules(type: RuledClass): CompiledRules {
 }
 
 function compile(type: RuledClass): CompiledRules {
-  const ownFirst = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
-  // A class adds to what it extends, so what it inherits comes first.
-  const inherited = ownFirst.filter(({ target }) => target !== type);
-  const metadata = [...inherited, ...ownFirst.filter(({ target }) => target === type)];
-  const members = new Set(metadata.map(({ propertyName }) => propertyName));
-  const rules = [...members].map((name) =>
-    memberRules(
-      name,
-      metadata.filter(({ propertyName }) => propertyName === name),
-    ),
-  );
+  const declarations = declarationsOf(type);
+  const members = new Set(declarations.keys());
+  const rules = [...declarations].map(([name, ofMember]) => memberRules(name, ofMember));
   return {
     members,
     accept: (object) => {
@@ -108,7 +97,7 @@ function applies(conditions: MemberRules['conditions'], object: UntrustedObject,
   return true;
 }
 
-function memberRules(name: string, metadata: readonly ValidationMetadata[]): MemberRules {
+function memberRules(name: string, metadata: readonly RuleDeclaration[]): MemberRules {
   const conditions: MemberRules['conditions'][number][] = [];
   const constraints: MemberConstraint[] = [];
   const checks: Check[] = [];
@@ -128,7 +117,7 @@ function memberRules(name: string, metadata: readonly ValidationMetadata[]): Mem
   return { name, conditions, constraints, checks };
 }
 
-function constraintsOf(rule: ValidationMetadata): MemberConstraint[] {
+function constraintsOf(rule: RuleDeclaration): MemberConstraint[] {
   return getMetadataStorage()
     .getTargetValidatorConstraints(rule.constraintCls)
     .map(({ instance }) => ({ constraint: instance, given: rule.constraints }));

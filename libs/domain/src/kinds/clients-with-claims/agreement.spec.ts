@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { acceptedBothWays } from '../../testing/accepted-both-ways';
 import { jsonText, number } from '../../testing/json-text';
@@ -19,6 +20,8 @@ import {
   present,
   RuleCounts,
 } from '../../testing/plain-rules';
+import { SchemaAgreement } from '../../testing/schema-agreement';
+import { wholeSchema } from '../../testing/whole-schema';
 import { isJsonObject, type UntrustedObject } from '../../validation/json-object';
 import { withRuleContext } from '../../validation/rule-context';
 import { ClientWithClaimsDto } from './client-with-claims.dto';
@@ -93,7 +96,7 @@ const client = fc.record({
   revenue_claims: claimList,
 });
 
-describe('the compiled rules and class-validator', () => {
+describe('the compiled rules, class-validator and the JSON Schema', () => {
   it(`agree with the contract on ${GENERATED_CLIENTS} clients with claims`, () => {
     const counts = new RuleCounts(LIST_RULES);
     const others = new RuleCounts({
@@ -103,10 +106,16 @@ describe('the compiled rules and class-validator', () => {
         present(claims(object).map((one) => one['partner_client_id'])),
       ),
     });
+    const schema = new SchemaAgreement(
+      new Ajv2020().compile(wholeSchema(ClientWithClaimsDto, CLAIMS_CONTEXT)),
+    );
     fc.assert(
       fc.property(client, (members) => {
-        const read = clientsWithClaims.read(jsonText(members)) as Client;
-        const keepsAll = [counts, others].map((rules) => rules.keepsAll(read)).every(Boolean);
+        const text = jsonText(members);
+        const read = clientsWithClaims.read(text) as Client;
+        const violated = [counts, others].flatMap((rules) => rules.violatedBy(read));
+        const keepsAll = violated.length === 0;
+        schema.check(text, violated);
         withRuleContext(CLAIMS_CONTEXT, () => {
           if (acceptedBothWays(ClientWithClaimsDto, read) !== keepsAll)
             throw new Error('rules and contract differ');
@@ -116,5 +125,6 @@ describe('the compiled rules and class-validator', () => {
     );
     process.stdout.write(String(counts));
     expect(counts.seldom(LEAST_ON_EITHER_SIDE)).toEqual([]);
+    expect(schema.withoutNeed(counts.names)).toEqual([]);
   }, 120_000);
 });

@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { acceptedBothWays } from '../../testing/accepted-both-ways';
 import {
@@ -24,10 +25,12 @@ import {
   RuleCounts,
   textRules,
 } from '../../testing/plain-rules';
+import { SchemaAgreement } from '../../testing/schema-agreement';
+import { wholeSchema } from '../../testing/whole-schema';
 import { isJsonObject, type UntrustedObject } from '../../validation/json-object';
 import { withRuleContext } from '../../validation/rule-context';
 import { clients } from './clients.kind';
-import { OtherIdentifierDto } from './partner-client.dto';
+import { OtherIdentifierDto, PartnerClientDto } from './partner-client.dto';
 
 const GENERATED_CLIENTS = 100_000;
 const LEAST_ON_EITHER_SIDE = 500;
@@ -109,14 +112,18 @@ const nearlyValidClient = nearly(
   addingUnknown,
 );
 
-describe('the compiled rules and class-validator', () => {
+describe('the compiled rules, class-validator and the JSON Schema', () => {
   it(`agree with the contract on ${GENERATED_CLIENTS} nearly valid clients`, () => {
     const counts = new RuleCounts(RULES);
 
+    const schema = new SchemaAgreement(new Ajv2020().compile(wholeSchema(PartnerClientDto, CONTEXT)));
     fc.assert(
       fc.property(nearlyValidClient, (members) => {
-        const client = clients.read(JSON.stringify(members)) as Client;
-        const keepsAll = counts.keepsAll(client);
+        const text = JSON.stringify(members);
+        const client = clients.read(text) as Client;
+        const violated = counts.violatedBy(client);
+        const keepsAll = violated.length === 0;
+        schema.check(text, violated);
         withRuleContext(CONTEXT, () => {
           if (acceptedBothWays(clients.dto, client) !== keepsAll)
             throw new Error('rules and contract differ');
@@ -128,5 +135,6 @@ describe('the compiled rules and class-validator', () => {
 
     process.stdout.write(String(counts));
     expect(counts.seldom(LEAST_ON_EITHER_SIDE)).toEqual([]);
+    expect(schema.withoutNeed(counts.names)).toEqual([]);
   }, 60_000);
 });

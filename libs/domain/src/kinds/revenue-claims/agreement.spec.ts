@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { AMOUNT_TEXTS, ENDS, NUMBERS, PERIODS, STARTS } from '../../testing/claim-values';
 import { jsonText, number } from '../../testing/json-text';
@@ -17,6 +18,8 @@ import {
 } from '../../testing/near-misses';
 import { CLAIMS_CONTEXT, claimRules } from '../../testing/plain-claim-rules';
 import { keyRules, memberRule, RuleCounts } from '../../testing/plain-rules';
+import { SchemaAgreement } from '../../testing/schema-agreement';
+import { wholeSchema } from '../../testing/whole-schema';
 import { isJsonObject, type UntrustedObject } from '../../validation/json-object';
 import { withRuleContext } from '../../validation/rule-context';
 import { PaymentChannelDto } from './payment-channel.dto';
@@ -108,17 +111,21 @@ const CLAIM_MEMBERS = [
   ...['is_splittable', 'payment_channel'],
 ];
 
-describe('the compiled rules and class-validator', () => {
+describe('the compiled rules, class-validator and the JSON Schema', () => {
   it(`agree with the contract on ${GENERATED_CLAIMS} nearly valid claims`, () => {
     const counts = new RuleCounts({
       ...claimRules((claim) => [claim]),
       ...keyRules('partner_client_id', (claim) => [claim['partner_client_id']]),
       ...memberRule('claim', (claim) => [claim], CLAIM_MEMBERS),
     });
+    const schema = new SchemaAgreement(new Ajv2020().compile(wholeSchema(RevenueClaimDto, CLAIMS_CONTEXT)));
     fc.assert(
       fc.property(nearlyValidClaim, (members) => {
-        const claim = revenueClaims.read(jsonText(members)) as UntrustedObject;
-        const keepsAll = counts.keepsAll(claim);
+        const text = jsonText(members);
+        const claim = revenueClaims.read(text) as UntrustedObject;
+        const violated = counts.violatedBy(claim);
+        const keepsAll = violated.length === 0;
+        schema.check(text, violated);
         withRuleContext(CLAIMS_CONTEXT, () => {
           if (acceptedBothWays(RevenueClaimDto, claim) !== keepsAll)
             throw new Error('rules and contract differ');
@@ -132,5 +139,6 @@ describe('the compiled rules and class-validator', () => {
     );
     process.stdout.write(String(counts));
     expect(counts.seldom(LEAST_ON_EITHER_SIDE)).toEqual([]);
+    expect(schema.withoutNeed(counts.names)).toEqual([]);
   }, 120_000);
 });
