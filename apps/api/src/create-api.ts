@@ -12,6 +12,7 @@ import { installRequestGate } from './http/request-gate';
 import { installRequestLog } from './http/request-log';
 import { installSecurityHeaders } from './http/security-headers';
 import { closeAfterUnreadBodies } from './http/unread-body';
+import { OpenApiText } from './openapi/openapi-text';
 
 /** The API as an application that is ready to listen. */
 export async function createApi(configuration: Configuration): Promise<NestFastifyApplication> {
@@ -38,5 +39,6 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   closeAfterUnreadBodies(fastify);
   drainBeforeClosing(fastify);
   installRequestGate(fastify, app.get(Authenticate));
+  app.get(OpenApiText).describe(app);
   return app;
 }

@@ -3,6 +3,7 @@ export { describeVariables, type VariableDescription } from './config/describe-v
 export { MigrationConfiguration } from './config/migration-configuration';
 export { ConfigurationRefused, readConfiguration } from './config/read-configuration';
 export { readOwnerConfiguration } from './config/owner-configuration';
+export { HealthController } from './health/health.controller';
 export { HealthModule } from './health/health.module';
 export { type ReadinessCheck, ReadinessChecks } from './health/readiness-checks';
 export { runMigration, runProcess } from './lifecycle/run-process';

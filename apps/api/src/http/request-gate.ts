@@ -19,6 +19,9 @@ const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set([
   '/health/ready',
   '/problems',
   '/problems/:name',
+  '/openapi.json',
+  '/docs',
+  '/docs/:asset',
 ]);
 
 /**

@@ -21,10 +21,11 @@ export function schemaOf(type: RuledClass, context: SchemaContext): JsonSchema {
   const members = [...declarationsOf(type)].map(([name, declarations]) =>
     memberSchema(name, declarations, context),
   );
+  const required = members.filter((member) => member.required).map(({ name }) => name);
   const objects = members.flatMap(({ object }) => object);
   return {
     type: 'object',
-    required: members.filter(({ required }) => required).map(({ name }) => name),
+    ...(required.length > 0 && { required }),
     properties: Object.fromEntries(members.map(({ name, value }) => [name, value])),
     ...(objects.length > 0 && { allOf: objects }),
     additionalProperties: false,

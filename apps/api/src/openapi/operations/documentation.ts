@@ -1,0 +1,61 @@
+import { type DescribeOperation } from '../describe-operation';
+import { refusal } from '../examples/refusal';
+import { OUR_FAULTS, otherMethod } from '../examples/refusals-of-any-route';
+import { type Operation, type Response } from '../openapi-types';
+import { headerReferences } from '../parts/headers';
+import { refusing } from '../parts/responses';
+import { WITHOUT_TOKEN } from '../parts/security';
+
+const COMMON: Pick<Operation, 'tags' | 'security'> = { tags: ['Documentation'], security: WITHOUT_TOKEN };
+const REFUSED = [otherMethod('GET, HEAD'), ...OUR_FAULTS];
+
+/** This document. */
+export const document: DescribeOperation = () => ({
+  ...COMMON,
+  operationId: 'openApiDocument',
+  summary: 'This document',
+  responses: {
+    '200': giving('OpenAPI 3.1.', 'application/json', { type: 'object' }),
+    ...refusing(REFUSED),
+  },
+});
+
+/** The page that shows it. */
+export const page: DescribeOperation = () => ({
+  ...COMMON,
+  operationId: 'documentationPage',
+  summary: 'This document as a page',
+  responses: {
+    '200': giving('The page, which needs nothing from elsewhere.', 'text/html', { type: 'string' }),
+    ...refusing(REFUSED),
+  },
+});
+
+/** What the page is made of. */
+export const asset: DescribeOperation = () => ({
+  ...COMMON,
+  operationId: 'documentationAsset',
+  summary: 'A script or style of the page',
+  parameters: [
+    {
+      name: 'asset',
+      in: 'path',
+      required: true,
+      description: 'Name of the file.',
+      schema: { type: 'string' },
+      examples: { 'not-found': { summary: 'No file of the page', value: 'nothing.js' } },
+    },
+  ],
+  responses: {
+    '200': giving('The file.', 'text/*', { type: 'string' }),
+    ...refusing([refusal('not_found', 'There is nothing at this address.'), ...REFUSED]),
+  },
+});
+
+function giving(description: string, mediaType: string, schema: { type: string }): Response {
+  return {
+    description,
+    headers: headerReferences(['X-Request-Id', 'Cache-Control']),
+    content: { [mediaType]: { schema } },
+  };
+}

@@ -1,0 +1,41 @@
+import { type Header, type Reference } from '../openapi-types';
+
+/** Header fields of answers, by component name. */
+export const HEADERS = {
+  'X-Request-Id': {
+    description:
+      'The `X-Request-Id` of the request, or else a new one. It stands in our logs: name it when you ask.',
+    required: true,
+    schema: { type: 'string' },
+  },
+  Location: {
+    description: 'The same as `status_check_uri`.',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+  },
+  'Retry-After': {
+    description: 'When to come again, in seconds.',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+  },
+  'WWW-Authenticate': {
+    description: 'What to send: a Bearer token, or HTTP Basic where a token is asked for by it.',
+    required: true,
+    schema: { type: 'string' },
+  },
+  Allow: {
+    description: 'The methods that can be used here.',
+    required: true,
+    schema: { type: 'string' },
+  },
+  'Cache-Control': {
+    description: 'Whether and for how long the answer may be kept.',
+    required: true,
+    schema: { type: 'string' },
+  },
+} as const satisfies Record<string, Header>;
+export type HeaderName = keyof typeof HEADERS;
+
+export function headerReferences(names: readonly HeaderName[]): Record<string, Reference> {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
