@@ -15,6 +15,8 @@ const ENVIRONMENT = {
 export interface StartedApi {
   readonly url: string;
   readonly port: number;
+  /** What the router knows, as `GET /path/:name`. */
+  readonly routes: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -32,9 +34,16 @@ export async function startApi(
   // Only now, so that the API finds the fakes.
   const { createApi } = await import('../create-api');
   const app = await createApi(readConfiguration({ ...ENVIRONMENT, ...environment }));
+  const routes: string[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => {
+      routes.push(...[method].flat().map((one) => `${one} ${url}`));
+    });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, stop: () => app.close() };
+  return { url: `http://127.0.0.1:${port}`, port, routes, stop: () => app.close() };
 }
 
 /** Keeps a room as it is, but for its modules, each of which then provides the fake for these of its classes. */

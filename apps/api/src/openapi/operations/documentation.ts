@@ -3,7 +3,7 @@ import { refusal } from '../examples/refusal';
 import { OUR_FAULTS, otherMethod } from '../examples/refusals-of-any-route';
 import { type Operation, type Response } from '../openapi-types';
 import { headerReferences } from '../parts/headers';
-import { refusing } from '../parts/responses';
+import { OF_EVERY_ANSWER, refusing } from '../parts/responses';
 import { WITHOUT_TOKEN } from '../parts/security';
 
 const COMMON: Pick<Operation, 'tags' | 'security'> = { tags: ['Documentation'], security: WITHOUT_TOKEN };
@@ -55,7 +55,7 @@ export const asset: DescribeOperation = () => ({
 function giving(description: string, mediaType: string, schema: { type: string }): Response {
   return {
     description,
-    headers: headerReferences(['X-Request-Id', 'Cache-Control']),
+    headers: headerReferences(OF_EVERY_ANSWER),
     content: { [mediaType]: { schema } },
   };
 }

@@ -4,7 +4,7 @@ import { bodyExamples } from '../examples/scenario';
 import { TOKEN_SCENARIOS } from '../examples/token-examples';
 import { type MediaType, type Response } from '../openapi-types';
 import { ANY_PARAMETERS } from '../parts/parameters';
-import { answering, refusing } from '../parts/responses';
+import { answering, OF_EVERY_ANSWER, refusing } from '../parts/responses';
 import { WITH_CREDENTIALS } from '../parts/security';
 
 /** Route 6 of docs/contract.md section 1. */
@@ -46,5 +46,8 @@ function taking(mediaType: string): MediaType {
 
 function answeringAs(schema: string, status: number, description: string): Response {
   const scenarios = TOKEN_SCENARIOS.filter((scenario) => scenario.status === status);
-  return answering({ description, schema, headers: status === 503 ? ['Retry-After'] : [] }, scenarios);
+  return answering(
+    { description, schema, headers: status === 503 ? [...OF_EVERY_ANSWER, 'Retry-After'] : OF_EVERY_ANSWER },
+    scenarios,
+  );
 }

@@ -7,21 +7,25 @@ import { type HeaderName, headerReferences } from './headers';
 /** An answer of one status, whose examples are those of its scenarios. */
 export interface Answer {
   readonly description: string;
+  /** Those of every answer, if nothing is said. */
   readonly headers?: readonly HeaderName[];
   readonly mediaType?: string;
   /** Component name of its schema. */
   readonly schema: string;
 }
 
+/** Header fields of every answer to a request. */
+export const OF_EVERY_ANSWER: readonly HeaderName[] = ['X-Request-Id', 'Cache-Control'];
+
 /** A response of which the scenarios give the examples. */
 export function answering(
-  { description, headers = [], mediaType = 'application/json', schema }: Answer,
+  { description, headers = OF_EVERY_ANSWER, mediaType = 'application/json', schema }: Answer,
   scenarios: readonly Scenario[],
 ): Response {
   const examples = answerExamples(scenarios);
   return {
     description,
-    headers: headerReferences(['X-Request-Id', 'Cache-Control', ...headers]),
+    headers: headerReferences(headers),
     content: {
       [mediaType]: {
         schema: { $ref: `#/components/schemas/${schema}` },
@@ -40,6 +44,14 @@ const HEADERS_BY_STATUS: Readonly<Record<number, readonly HeaderName[]>> = {
   503: ['Retry-After'],
 };
 
+/** Refusals that may come from the HTTP server itself, before there is a request that could have an id. */
+const WITHOUT_REQUEST_ID: readonly number[] = [400, 408, 417, 431];
+
+function headersOf(status: number): readonly HeaderName[] {
+  const own = HEADERS_BY_STATUS[status] ?? [];
+  return WITHOUT_REQUEST_ID.includes(status) ? ['Cache-Control', ...own] : [...OF_EVERY_ANSWER, ...own];
+}
+
 /** Refusals as problems, by status. Their descriptions list the types that a status can have. */
 export function refusing(scenarios: readonly Scenario[]): Record<string, Response> {
   const statuses = new Set(scenarios.map(({ status }) => status));
@@ -50,7 +62,7 @@ export function refusing(scenarios: readonly Scenario[]): Record<string, Respons
         const ofStatus = scenarios.filter((scenario) => scenario.status === status);
         const answer = {
           description: typesOf(ofStatus),
-          headers: HEADERS_BY_STATUS[status] ?? [],
+          headers: headersOf(status),
           mediaType: PROBLEM_MEDIA_TYPE,
           schema: 'Problem',
         };
