@@ -2,6 +2,7 @@ import { DocumentedAnswers } from '../support/openapi/expect-documented';
 import { type DocumentedExample, examplesOf, namesOfRequests } from '../support/openapi/documented-examples';
 import { type Document } from '../support/openapi/document';
 import { KnownValues } from '../support/openapi/known-values';
+import { memberOf } from '../support/openapi/member-of';
 import { sendExample, type SendOptions } from '../support/openapi/send-example';
 import { type Answer, send } from '../support/http';
 import { type Service, startService } from '../support/service';
@@ -83,8 +84,6 @@ describe('the examples of the OpenAPI document', () => {
     }
     return found;
   }
-
-  const memberOf = (value: unknown, member: string): unknown => (value as Record<string, unknown>)[member];
 
   /** Examples of batches that nobody has decided yet, each after the one that sends the batch. */
   function undecided(): DocumentedExample[] {

@@ -44,7 +44,7 @@ export interface Response {
 export interface Header {
   readonly required: boolean;
   readonly schema: { readonly type: string };
-  readonly example?: string;
+  readonly examples?: Readonly<Record<string, Example>>;
 }
 
 /** A header field of an answer, wherever in the document it is described. */

@@ -63,18 +63,29 @@ function examplesOfOperation(path: string, method: string, operation: Operation)
 type NamedAnswer = Omit<DocumentedAnswer, 'value'> & { readonly name: string; readonly example: Example };
 
 function answersOf(path: string, method: string, { responses }: Operation): NamedAnswer[] {
-  return Object.entries(responses).flatMap(([status, { content = {}, headers }]) =>
-    Object.entries(content).flatMap(([mediaType, { examples = {} }]) =>
-      Object.entries(examples).map(([name, example]) => ({
+  return Object.entries(responses).flatMap(([status, response]) => {
+    const answer = { status: Number(status), headers: response.headers };
+    if (response.content === undefined)
+      return emptyAnswers(response).map((empty) => ({ ...answer, ...empty }));
+    return Object.entries(response.content).flatMap(([mediaType, { examples = {} }]) => {
+      const where = ['paths', path, method, 'responses', status, 'content', mediaType, 'schema'];
+      return Object.entries(examples).map(([name, example]) => ({
+        ...answer,
         name,
         example,
-        status: Number(status),
-        headers,
         mediaType,
-        schemaPointer: pointer('paths', path, method, 'responses', status, 'content', mediaType, 'schema'),
-      })),
-    ),
+        schemaPointer: pointer(...where),
+      }));
+    });
+  });
+}
+
+/** Answers without a body have their examples at a header field. */
+function emptyAnswers({ headers = {} }: Response): Omit<NamedAnswer, 'status' | 'headers'>[] {
+  const names = Object.values(headers).flatMap((header) =>
+    '$ref' in header ? [] : Object.keys(header.examples ?? {}),
   );
+  return names.map((name) => ({ name, example: {}, mediaType: null, schemaPointer: '' }));
 }
 
 /** The values with this name; a parameter of the path must have one, and takes the first that there is. */

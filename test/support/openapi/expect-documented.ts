@@ -4,6 +4,7 @@ import { type Answer } from '../http';
 import { type Document, resolved } from './document';
 import { type DocumentedExample } from './documented-examples';
 import { expectation, type KnownValues } from './known-values';
+import { memberOf } from './member-of';
 
 const DOCUMENT = 'openapi.json';
 
@@ -21,9 +22,9 @@ export class DocumentedAnswers {
   }
 
   /** Expects what the document says. Learns ids and header values that it meets for the first time. */
-  expect({ answer: documented }: DocumentedExample, answer: Answer): void {
+  expect({ name, answer: documented }: DocumentedExample, answer: Answer): void {
     expect({ status: answer.status, text: answer.text }).toMatchObject({ status: documented.status });
-    this.expectHeaders(documented.headers ?? {}, answer);
+    this.expectHeaders(documented.headers ?? {}, name, answer);
     if (documented.mediaType === null) {
       expect(answer.text).toBe('');
       return;
@@ -39,15 +40,19 @@ export class DocumentedAnswers {
 
   private expectHeaders(
     headers: NonNullable<DocumentedExample['answer']['headers']>,
+    example: string,
     { headers: sent }: Answer,
   ): void {
     for (const [name, described] of Object.entries(headers)) {
-      const { required, schema, example } = resolved(this.document, described);
+      const { required, schema, examples = {} } = resolved(this.document, described);
       const value = sent.get(name);
       if (required) expect([name, value]).toEqual([name, expect.stringMatching(/./)]);
       if (value !== null && schema.type === 'integer')
         expect([name, value]).toEqual([name, expect.stringMatching(/^[1-9]\d*$/)]);
-      this.known.learn(example, value);
+      const documented = examples[example]?.value;
+      if (typeof documented !== 'string') continue;
+      this.known.learn(documented, value);
+      expect([name, value]).toEqual([name, this.known.inText(documented)]);
     }
   }
 
@@ -62,8 +67,4 @@ export class DocumentedAnswers {
     if (schema === undefined) throw new Error(`there is no schema at ${pointer}`);
     return schema;
   }
-}
-
-function memberOf(value: unknown, member: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[member] : undefined;
 }

@@ -36,7 +36,7 @@ export interface Header {
   /** Whether every answer of the kind carries it. */
   readonly required: boolean;
   readonly schema: JsonSchema;
-  readonly example?: string;
+  readonly examples?: Examples;
 }
 
 export interface Parameter {

@@ -19,19 +19,31 @@ export interface ExampleBatch {
   readonly bySaved?: Readonly<Record<string, { readonly state: ItemState; readonly problem: Problem }>>;
 }
 
+/** A whole status document of the examples. */
+export interface StatusDocument {
+  readonly id: string;
+  readonly status: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly result: readonly Element[];
+}
+
+type Element = ReturnType<typeof element>;
+
 const CREATED_AT = '2025-02-03T09:30:00.000Z';
 const DECIDED_AT = '2025-02-03T09:30:00.061Z';
 /** Of the partner that the examples belong to. */
 const CURRENCY = 'GBP';
 
 /** The status document before anything is decided. */
-export function pendingDocument({ id, items }: ExampleBatch): object {
+export function pendingDocument({ id, items }: ExampleBatch): StatusDocument {
   const pending = items.map((data) => element(data, 'Pending', []));
   return document(id, 'Pending', CREATED_AT, pending);
 }
 
 /** The status document once everything is decided. */
-export function decidedDocument(batch: ExampleBatch, entityTypes: readonly string[]): object {
+export function decidedDocument(batch: ExampleBatch, entityTypes: readonly string[]): StatusDocument {
   const { results, candidates } = classified(batch, entityTypes);
   const decided = new Map(results.map((result): [number, ItemResult] => [result.index, result]));
   const saved = new Map(candidates.map((candidate): [number, Candidate] => [candidate.index, candidate]));
@@ -54,14 +66,12 @@ function classified({ kind, items }: ExampleBatch, entityTypes: readonly string[
   }
 }
 
-type Element = ReturnType<typeof element>;
-
 function element(data: object, state: ItemState, problems: readonly Problem[]) {
   const validationErrors = problems.map(({ detail }) => detail);
   return { data, status: { state, validation_errors: validationErrors, problems } };
 }
 
-function document(id: string, status: string, updatedAt: string, result: readonly Element[]): object {
+function document(id: string, status: string, updatedAt: string, result: readonly Element[]): StatusDocument {
   const ofState = (wanted: ItemState): number =>
     result.filter(({ status: { state } }) => state === wanted).length;
   const counts = {

@@ -14,12 +14,14 @@ export interface Scenario {
   /** The body's media type, where it is not JSON. */
   readonly mediaType?: string;
   /** Values of parameters by name. */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string | number | readonly string[]>>;
   /** What else is different about the request, where neither body nor parameters can say it. */
   readonly request?: RequestChange;
   readonly status: number;
   /** What kind of problem the answer is, where it is one. */
   readonly problem?: ProblemTypeCode;
+  /** The answer's `ETag`. */
+  readonly entityTag?: string;
   /** The answer's body; without one, the answer has none. */
   readonly answer?: unknown;
 }
@@ -59,6 +61,15 @@ export function answerExamples(scenarios: readonly Scenario[]): Readonly<Record<
       answer === undefined
         ? []
         : [[name, { summary, value: answer, ...(request && { 'x-request': request }) }]],
+    ),
+  );
+}
+
+/** The entity tags of the answers of scenarios. */
+export function entityTagExamples(scenarios: readonly Scenario[]): Readonly<Record<string, Example>> {
+  return Object.fromEntries(
+    scenarios.flatMap(({ name, summary, entityTag }): Named[] =>
+      entityTag === undefined ? [] : [[name, { summary, value: entityTag }]],
     ),
   );
 }

@@ -9,6 +9,10 @@ export interface Series {
   readonly claim: (n: number) => string;
   /** Id of the nth batch. */
   readonly batch: (n: number) => string;
+  /** Entity tag of the nth batch once it is decided. */
+  readonly entityTag: (n: number) => string;
+  /** Where to read on in the nth batch. */
+  readonly cursor: (n: number) => string;
   /** Key of an idempotent request. */
   readonly idempotencyKey: (what: string) => string;
 }
@@ -21,6 +25,8 @@ export function seriesOf(prefix: RoutePrefix): Series {
     client: (n) => `M_${number(n)}`,
     claim: (n) => `M_${number(n)}-2025-01`,
     batch: (n) => `0194cafe-0000-7000-8000-000000000${number(n)}`,
+    entityTag: (n) => `W/"5b1f7e0${number(n)}"`,
+    cursor: (n) => `bmV4dA${number(n)}`,
     idempotencyKey: (what) => `${what}-${hundreds}`,
   };
 }

@@ -1,4 +1,4 @@
-import { type Header, type Reference } from '../openapi-types';
+import { type Examples, type Header, type Reference } from '../openapi-types';
 
 /** Header fields of answers, by component name. */
 export const HEADERS = {
@@ -33,8 +33,19 @@ export const HEADERS = {
     required: true,
     schema: { type: 'string' },
   },
+  Vary: {
+    description: '`Accept-Encoding` where the answer may be compressed.',
+    required: false,
+    schema: { type: 'string' },
+  },
 } as const satisfies Record<string, Header>;
 export type HeaderName = keyof typeof HEADERS;
+
+/** The `ETag` of documents, with those of examples. */
+export function entityTagHeader(examples: Examples): { ETag: Header } {
+  const description = 'Changes whenever the document does. Weak: it may be sent compressed or not.';
+  return { ETag: { description, required: true, schema: { type: 'string', pattern: '^W/' }, examples } };
+}
 
 export function headerReferences(names: readonly HeaderName[]): Record<string, Reference> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));

@@ -43,8 +43,49 @@ export function statusParameters(scenarios: readonly Scenario[]): Parameter[] {
     description: 'The `status_check_id` of the batch. Ids can be read under both prefixes.',
     schema: { type: 'string' },
   };
-  return [withExamples(id, scenarios), REQUEST_ID];
+  const described = [id, ...PAGE_PARAMETERS, IF_NONE_MATCH].map((parameter) =>
+    withExamples(parameter, scenarios),
+  );
+  return [...described, ACCEPT_ENCODING, REQUEST_ID];
 }
+
+const PAGE_PARAMETERS: readonly Parameter[] = [
+  {
+    name: 'state',
+    in: 'query',
+    description:
+      'Keeps the items of these states only. Separated by commas, or the parameter more than once.',
+    style: 'form',
+    explode: false,
+    schema: { type: 'array', items: { $ref: '#/components/schemas/ItemState' } },
+  },
+  {
+    name: 'limit',
+    in: 'query',
+    description: 'Most items of an answer. With 0 it is the head alone, with the counts.',
+    schema: { type: 'integer', minimum: 0, maximum: 10_000 },
+  },
+  {
+    name: 'cursor',
+    in: 'query',
+    description: 'The `next_cursor` of an earlier answer, to read on from there.',
+    schema: { type: 'string' },
+  },
+];
+
+const IF_NONE_MATCH: Parameter = {
+  name: 'If-None-Match',
+  in: 'header',
+  description: 'The `ETag` of an earlier answer: `304` without a body while that is still the document.',
+  schema: { type: 'string' },
+};
+
+const ACCEPT_ENCODING: Parameter = {
+  name: 'Accept-Encoding',
+  in: 'header',
+  description: 'With `gzip`, large answers are compressed.',
+  schema: { type: 'string' },
+};
 
 /** What any request may carry. */
 export const ANY_PARAMETERS: readonly Parameter[] = [REQUEST_ID];

@@ -30,7 +30,7 @@ export const STATUS_DOCUMENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   StatusDocument: {
     type: 'object',
     description: "One moment's view of a batch.",
-    required: ['id', 'status', 'created_at', 'updated_at', 'counts', 'result'],
+    required: ['id', 'status', 'created_at', 'updated_at', 'counts'],
     properties: {
       id: { type: 'string', format: 'uuid' },
       status: {
@@ -49,8 +49,13 @@ export const STATUS_DOCUMENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       },
       result: {
         type: 'array',
-        description: 'An element for each item, in the order submitted, from the first moment on.',
+        description:
+          'An element for each item, in the order submitted, from the first moment on. Left out with `limit=0`.',
         items: { $ref: '#/components/schemas/ItemResult' },
+      },
+      next_cursor: {
+        type: 'string',
+        description: 'With a limit, while more follows: where to read on.',
       },
     },
     additionalProperties: false,
@@ -59,6 +64,10 @@ export const STATUS_DOCUMENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     type: 'object',
     required: ['data', 'status'],
     properties: {
+      index: {
+        ...INDEX,
+        description: 'Position of the item in the request, from 0. With query parameters only.',
+      },
       data: {
         description: 'The item as it was sent: members in their order, number literals as they were.',
       },
