@@ -42,7 +42,7 @@ describe('the quota of undecided items', () => {
       title: 'Too many items wait to be decided',
       status: 429,
       detail:
-        '1,000 or more items of this partner wait to be decided; send further ones when some have been.',
+        'This partner has 1,000 or more items waiting to be decided. Send further ones when some have been.',
     });
     const status = await partner.send((accepted.json() as { status_check_uri: string }).status_check_uri);
     expect(status.status).toBe(200);

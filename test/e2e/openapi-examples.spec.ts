@@ -30,7 +30,7 @@ const ANSWERED_ELSEWHERE: Readonly<Record<string, string>> = {
   'request-timeout': 'test/e2e/unfinished-bodies.spec.ts',
   'expectation-failed': 'test/e2e/unfinished-bodies.spec.ts',
   'idempotency-in-progress': 'test/e2e/idempotency-under-way.spec.ts',
-  'too-many-requests': 'nobody yet: requests are not limited in number',
+  'backlog-full': 'item-quota.spec.ts',
   'internal-error': 'apps/api/src/clients/clients.controller.spec.ts',
   'database-away': 'test/e2e/database-away.spec.ts',
   'not-ready': 'test/e2e/database-away.spec.ts',

@@ -5,6 +5,6 @@ export { type Submission } from './accept/submission';
 export { DecideShard } from './decide/decide-shard';
 export { type Decision } from './decide/decide-within';
 export { IntakeModule, SyncIntakeModule } from './intake.module';
-export { type PageParameters } from './read/page';
+export { MOST_ITEMS_OF_A_PAGE, type PageParameters } from './read/page';
 export { ReadStatusDocument, type StatusAnswer, type StatusQuestion } from './read/read-status-document';
 export { ReleaseShards } from './release/release-shards';

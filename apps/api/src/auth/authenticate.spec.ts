@@ -74,7 +74,11 @@ describe('Authenticate', () => {
     rooms.failure = new Error('away');
     await expect(authenticate.authenticate(bearer)).rejects.toThrow('away');
     rooms.failure = null;
-    expect(await authenticate.authenticate(bearer)).toEqual({ partnerId: 'id-of-demo', currency: 'GBP' });
+    expect(await authenticate.authenticate(bearer)).toEqual({
+      partnerId: 'id-of-demo',
+      currency: 'GBP',
+      itemQuota: null,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { RequestRefused } from '@app/domain';
+import { inDigits, RequestRefused } from '@app/domain';
 import { WaitingItems } from '@app/persistence';
 import { Configuration } from '@app/platform';
 import { Injectable, Logger } from '@nestjs/common';
@@ -58,7 +58,7 @@ export class ItemQuota {
 function backlogFull(quota: number): RequestRefused {
   return new RequestRefused(
     'backlog_full',
-    `${quota.toLocaleString('en')} or more items of this partner wait to be decided; send further ones when some have been.`,
+    `This partner has ${inDigits(quota)} or more items waiting to be decided. Send further ones when some have been.`,
     TRY_AGAIN_AFTER_S,
   );
 }

@@ -1,6 +1,7 @@
 import { HealthController } from '@app/platform';
 import { TokenController } from '../auth/token.controller';
 import { ClientsController } from '../clients/clients.controller';
+import { ProblemPagesController } from '../problems/pages/problem-pages.controller';
 import { RevenueClaimsController } from '../revenue-claims/revenue-claims.controller';
 import { describing, type RouteDescriptions } from './describe-operation';
 import { OpenApiController } from './openapi.controller';
@@ -10,6 +11,7 @@ import { createClientsWithClaims } from './operations/create-clients-with-claims
 import { asset, document, page } from './operations/documentation';
 import { live, ready } from './operations/health';
 import { issueToken } from './operations/issue-token';
+import { overview as problemsOverview, page as problemPage } from './operations/problem-pages';
 import { readClaimsStatus, readClientsStatus } from './operations/read-status';
 import { DocsController } from './page/docs.controller';
 
@@ -25,4 +27,5 @@ export const DESCRIPTIONS: RouteDescriptions = new Map([
   ...describing(HealthController, { live, ready }),
   ...describing(OpenApiController, { document }),
   ...describing(DocsController, { page, asset }),
+  ...describing(ProblemPagesController, { overview: problemsOverview, page: problemPage }),
 ]);

@@ -18,7 +18,7 @@ describe('problemOf', () => {
   it('says when to try again in whole seconds, from the refusal or else from the table', () => {
     expect(problemOf(new RequestRefused('no_room', 'Full.')).headers).toEqual({ 'Retry-After': '2' });
     expect(problemOf(new RequestRefused('no_room', 'Full.', 6.2)).headers).toEqual({ 'Retry-After': '7' });
-    expect(problemOf(new RequestRefused('too_many_requests', 'Slow down.', 0)).headers).toEqual({
+    expect(problemOf(new RequestRefused('backlog_full', 'Slow down.', 0)).headers).toEqual({
       'Retry-After': '1',
     });
   });

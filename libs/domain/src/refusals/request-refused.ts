@@ -18,7 +18,6 @@ export type RefusalCode =
   | 'too_many_items'
   | 'too_many_bytes'
   | 'unsupported_media_type'
-  | 'too_many_requests'
   | 'backlog_full'
   | 'database_away'
   | 'no_room';

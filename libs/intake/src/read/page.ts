@@ -1,4 +1,4 @@
-import { ITEM_STATES, type ItemState, RequestRefused } from '@app/domain';
+import { inDigits, ITEM_STATES, type ItemState, RequestRefused } from '@app/domain';
 import { type ItemWindow } from '@app/persistence';
 import { indexOfCursor } from './cursor';
 
@@ -20,7 +20,7 @@ export const WHOLE: Page = { from: 0, limit: Infinity, states: null, indexed: fa
 /** Query parameters by name, as HTTP frameworks give them: a list where a name was given more than once. */
 export type PageParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const MOST_ITEMS_OF_A_PAGE = 10_000;
+export const MOST_ITEMS_OF_A_PAGE = 10_000;
 const MOST_ITEMS_OF_A_BATCH = 2 ** 31 - 1; // PostgreSQL's int
 
 /** @throws RequestRefused invalid_parameter; parameters with other names are left alone */
@@ -58,7 +58,9 @@ function readLimit(parameter: Parameter): number {
   if (parameter === undefined) return Infinity;
   const limit = typeof parameter === 'string' && /^\d{1,5}$/.test(parameter) ? Number(parameter) : NaN;
   if (limit <= MOST_ITEMS_OF_A_PAGE) return limit;
-  throw invalid(`The parameter limit must be a whole number from 0 to ${MOST_ITEMS_OF_A_PAGE}, given once.`);
+  throw invalid(
+    `The parameter limit must be a whole number from 0 to ${inDigits(MOST_ITEMS_OF_A_PAGE)}, given once.`,
+  );
 }
 
 function readCursor(parameter: Parameter): number {

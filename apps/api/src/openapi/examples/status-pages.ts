@@ -43,8 +43,4 @@ export function statusPages({ cursor }: Series, n: number, whole: StatusDocument
 }
 
 /** A parameter that says nothing. */
-export const INVALID_PARAMETER = refusal(
-  'invalid_parameter',
-  'The parameter limit must be a whole number from 0 to 10000, given once.',
-  { parameters: { limit: -1 } },
-);
+export const INVALID_PARAMETER = refusal('invalid_parameter', { parameters: { limit: -1 } });

@@ -63,7 +63,7 @@ export const TOKEN_SCENARIOS: readonly Scenario[] = [
     summary: 'No credentials',
     body: GRANT,
     status: 400,
-    answer: refusal('invalid_request', 'client_id and client_secret are required.'),
+    answer: refusal('invalid_request', 'The parameters client_id and client_secret are required.'),
   },
   {
     name: 'another-grant',
@@ -71,7 +71,7 @@ export const TOKEN_SCENARIOS: readonly Scenario[] = [
     mediaType: FORM,
     body: { ...CREDENTIALS, grant_type: 'password' },
     status: 400,
-    answer: refusal('unsupported_grant_type', 'grant_type must be client_credentials.'),
+    answer: refusal('unsupported_grant_type', 'The parameter grant_type must be client_credentials.'),
   },
   {
     name: 'suspended',

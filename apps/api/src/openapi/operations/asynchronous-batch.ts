@@ -1,7 +1,9 @@
-import { RECORD_KINDS } from '@app/domain';
+import { inDigits, RECORD_KINDS } from '@app/domain';
+import { type Configuration } from '@app/platform';
 import { acceptedAnswer } from '../../batches/accepted-answer';
 import { type DescribedRoute } from '../describe-operation';
 import { type ExampleBatch } from '../examples/example-batch';
+import { refusal } from '../examples/refusal';
 import { type Scenario } from '../examples/scenario';
 import { type HeaderName } from '../parts/headers';
 import { OF_EVERY_ANSWER } from '../parts/responses';
@@ -23,6 +25,7 @@ export function asynchronousBatch(
     limits: { maxItems, maxBytes: maxBodyBytes, maxDepth, idempotencyWaitMs },
     taken: accepted(route, first, ofEveryState),
     keyFor: kind,
+    alsoRefused: [backlogFull(route.configuration)],
     status: 202,
     answer: {
       description: 'The batch is durably stored and will be decided, whatever happens to our processes.',
@@ -30,6 +33,12 @@ export function asynchronousBatch(
       schema: 'Accepted',
     },
   });
+}
+
+function backlogFull({ partnerItemQuota }: Configuration): Scenario {
+  const quota = inDigits(partnerItemQuota);
+  const detail = `This partner has ${quota} or more items waiting to be decided. Send further ones when some have been.`;
+  return refusal('backlog_full', { detail });
 }
 
 function accepted(

@@ -6,34 +6,37 @@ import { headerReferences } from '../parts/headers';
 import { OF_EVERY_ANSWER, refusing } from '../parts/responses';
 import { WITHOUT_TOKEN } from '../parts/security';
 
-const COMMON: Pick<Operation, 'tags' | 'security'> = { tags: ['Documentation'], security: WITHOUT_TOKEN };
-const REFUSED = [otherMethod('GET, HEAD'), ...OUR_FAULTS];
+export const DOCUMENTATION: Pick<Operation, 'tags' | 'security'> = {
+  tags: ['Documentation'],
+  security: WITHOUT_TOKEN,
+};
+export const REFUSED_PAGES = [otherMethod('GET, HEAD'), ...OUR_FAULTS];
 
 /** This document. */
 export const document: DescribeOperation = () => ({
-  ...COMMON,
+  ...DOCUMENTATION,
   operationId: 'openApiDocument',
   summary: 'This document',
   responses: {
     '200': giving('OpenAPI 3.1.', 'application/json', { type: 'object' }),
-    ...refusing(REFUSED),
+    ...refusing(REFUSED_PAGES),
   },
 });
 
 /** The page that shows it. */
 export const page: DescribeOperation = () => ({
-  ...COMMON,
+  ...DOCUMENTATION,
   operationId: 'documentationPage',
   summary: 'This document as a page',
   responses: {
     '200': giving('The page, which needs nothing from elsewhere.', 'text/html', { type: 'string' }),
-    ...refusing(REFUSED),
+    ...refusing(REFUSED_PAGES),
   },
 });
 
 /** What the page is made of. */
 export const asset: DescribeOperation = () => ({
-  ...COMMON,
+  ...DOCUMENTATION,
   operationId: 'documentationAsset',
   summary: 'A script or style of the page',
   parameters: [
@@ -48,11 +51,12 @@ export const asset: DescribeOperation = () => ({
   ],
   responses: {
     '200': giving('The file.', 'text/*', { type: 'string' }),
-    ...refusing([refusal('not_found', 'There is nothing at this address.'), ...REFUSED]),
+    ...refusing([refusal('not_found'), ...REFUSED_PAGES]),
   },
 });
 
-function giving(description: string, mediaType: string, schema: { type: string }): Response {
+/** An answer that is a file. */
+export function giving(description: string, mediaType: string, schema: { type: string }): Response {
   return {
     description,
     headers: headerReferences(OF_EVERY_ANSWER),

@@ -74,10 +74,11 @@ function readStatus(
   };
   const refused = [
     INVALID_PARAMETER,
-    refusal('not_found', 'There is no batch with this status check id', {
+    refusal('not_found', {
+      detail: 'There is no batch with this status_check_id here.',
       parameters: { id: series.batch(0) },
     }),
-    refusal('gone', 'The data of this batch has been deleted', { parameters: { id: everyState.id } }),
+    refusal('gone', { parameters: { id: everyState.id } }),
     ...REFUSED_CALLERS,
     otherMethod('GET, HEAD'),
     ...OUR_FAULTS,

@@ -19,6 +19,8 @@ export interface BatchRoute {
   /** What that key was for. */
   readonly keyFor: string;
   readonly answer: Answer;
+  /** Refusals of this route alone. */
+  readonly alsoRefused?: readonly Scenario[];
   /** Status of the answer. */
   readonly status: number;
 }
@@ -26,11 +28,12 @@ export interface BatchRoute {
 /** The request and the answers of a route that takes batches. */
 export function sendBatch(
   route: DescribedRoute,
-  { kind, limits, taken, keyFor, answer, status }: BatchRoute,
+  { kind, limits, taken, keyFor, answer, alsoRefused = [], status }: BatchRoute,
 ): Pick<Operation, 'security' | 'parameters' | 'requestBody' | 'responses'> {
   const refused = [
     ...refusedBatches(limits),
     ...refusedKeys(seriesOfRoute(route), keyFor, taken.at(-1)?.body, limits),
+    ...alsoRefused,
     ...REFUSED_CALLERS,
     otherMethod('POST'),
     ...OUR_FAULTS,

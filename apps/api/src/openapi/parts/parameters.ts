@@ -1,3 +1,4 @@
+import { MOST_ITEMS_OF_A_PAGE } from '@app/intake';
 import { parameterExamples, type Scenario } from '../examples/scenario';
 import { type Examples, type Parameter } from '../openapi-types';
 
@@ -63,7 +64,7 @@ const PAGE_PARAMETERS: readonly Parameter[] = [
     name: 'limit',
     in: 'query',
     description: 'Most items of an answer. With 0 it is the head alone, with the counts.',
-    schema: { type: 'integer', minimum: 0, maximum: 10_000 },
+    schema: { type: 'integer', minimum: 0, maximum: MOST_ITEMS_OF_A_PAGE },
   },
   {
     name: 'cursor',

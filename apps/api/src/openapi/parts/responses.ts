@@ -73,5 +73,10 @@ export function refusing(scenarios: readonly Scenario[]): Record<string, Respons
 
 function typesOf(scenarios: readonly Scenario[]): string {
   const codes = new Set(scenarios.flatMap(({ problem }) => problem ?? []));
-  return [...codes].map((code) => `* \`${problemTypeUri(code)}\`: ${PROBLEM_TYPES[code].title}`).join('\n');
+  return [...codes]
+    .map((code) => {
+      const { title, meaning, remedy } = PROBLEM_TYPES[code];
+      return `* \`${problemTypeUri(code)}\`: ${title}. ${meaning} ${remedy}`;
+    })
+    .join('\n');
 }

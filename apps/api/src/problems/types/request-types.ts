@@ -15,7 +15,7 @@ export const REQUEST_TYPES = {
     title: 'A query parameter is not valid',
     meaning: 'A query parameter of the address has a value that it may not have.',
     remedy: 'Correct the parameter that the detail names, or leave it out. Take a cursor as it was given.',
-    example: 'The parameter limit must be a whole number.',
+    example: 'The parameter limit must be a whole number from 0 to 10,000, given once.',
   },
   unauthenticated: {
     status: 401,
@@ -81,14 +81,6 @@ export const REQUEST_TYPES = {
     remedy:
       'Repeat the request after Retry-After, waiting longer each time. If it happens often, ask the operator for a larger quota.',
     example:
-      '2,000,000 or more items of this partner wait to be decided; send further ones when some have been.',
-  },
-  too_many_requests: {
-    status: 429,
-    title: 'Too many requests',
-    retryAfterS: 1,
-    meaning: 'The partner has sent more than it may in a short time.',
-    remedy: 'Wait as long as Retry-After says, and send more items in fewer requests.',
-    example: 'Too many requests in a short time.',
+      'This partner has 2,000,000 or more items waiting to be decided. Send further ones when some have been.',
   },
 } as const satisfies Readonly<Record<string, ProblemType>>;
