@@ -6,14 +6,14 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { guard } from './embedded/guard.mjs';
 import { projectFolder } from './embedded/folders.mjs';
-import { install } from './install.mjs';
+import { installOrExit } from './install.mjs';
 
 const JEST = path.join(projectFolder, 'node_modules/jest/bin/jest.js');
 
 /** Jest ends at the first signal; its servers have guards of their own. */
 const STOP_WITHIN_MS = 5000;
 
-await install(console.log);
+await installOrExit('developing');
 await build(console.log);
 const jest = spawn(process.execPath, [JEST, ...process.argv.slice(2)], {
   cwd: projectFolder,

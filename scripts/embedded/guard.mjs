@@ -6,7 +6,7 @@ const GUARD_SCRIPT = path.join(import.meta.dirname, 'guard.sh');
 /**
  * Sets a guard beside a process: it sends `signal` (and KILL after the grace time) once this process is gone.
  * @param {number} pid the process to end with its parent
- * @param {'INT'|'TERM'} signal what that process takes as a request to stop
+ * @param {'INT'|'TERM'|'KILL'} signal what that process takes as a request to stop
  * @param {number} graceMs how long it may take to stop
  * @param {string} [throwAwayFolder] removed after that, when nobody is left to do it
  * @returns {() => Promise<void>} dismisses the guard; to be called when the guarded process has ended, so that its pid,

@@ -1,31 +1,14 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { moveIntoPlace } from './move-into-place.mjs';
 import { cacheFolder } from './folders.mjs';
+import { runToEnd } from './run-to-end.mjs';
 
 const PROGRAM = 'usr/bin/redis-server';
 const LIBRARY_PARENTS = ['usr/lib', 'lib'];
 
-/** Runs a program to its end; rejects with its error output. */
-function run(command, args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    let errors = '';
-    child.stderr.on('data', (chunk) => (errors += chunk));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`${command} failed: ${errors.trim()}`));
-    });
-  });
-}
-
 /** Downloads redis-server with what it needs beyond the installed packages, and unpacks it. Needs no root, installs nothing. */
-async function download(into) {
+async function download(into, stopped) {
   const work = `${into}.${process.pid}`;
   const folder = (name) => path.join(work, name);
   for (const name of ['state/lists/partial', 'cache/archives/partial', 'root']) {
@@ -40,6 +23,11 @@ async function download(into) {
     // As root apt would download as the user _apt, who cannot enter a cache folder below root's home.
     ...['-o', 'APT::Sandbox::User='],
   ];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const run = async (command, args) => {
+    const { code, errors } = await runToEnd(command, args, { env, stopped });
+    if (code !== 0) throw new Error(`${command} failed: ${errors.trim()}`);
+  };
   try {
     await run('apt-get', [...options, 'update']);
     await run('apt-get', [
@@ -70,16 +58,17 @@ function libraryFolders(root) {
 /**
  * Redis from Debian's (or Ubuntu's) packages, fetched once into the cache folder.
  * @param {(text: string) => void} say told before a download, which takes some seconds
+ * @param {AbortSignal} [stopped] ends the download
  * @returns {Promise<{ program: string, env: NodeJS.ProcessEnv }>}
  * @throws when this system has no apt, or apt cannot reach its packages
  */
-export async function redisFromDebian(say) {
+export async function redisFromDebian(say, stopped) {
   const root = path.join(cacheFolder(), 'redis-from-debian');
   const program = path.join(root, PROGRAM);
   if (!fs.existsSync(program)) {
     say('fetching Redis from the packages of this system (into the cache folder, installs nothing) …');
     fs.rmSync(root, { recursive: true, force: true });
-    await download(root);
+    await download(root, stopped);
   }
   return { program, env: { LD_LIBRARY_PATH: libraryFolders(root).join(':') } };
 }

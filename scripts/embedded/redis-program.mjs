@@ -62,10 +62,11 @@ function noRedis(reason) {
  * The Redis server to run: REDIS_SERVER_BIN, else redis-server or valkey-server on PATH, else fetched from the packages
  * of Debian. No npm package carries one.
  * @param {(text: string) => void} say
+ * @param {AbortSignal} [stopped] ends the fetching
  * @returns {Promise<{ program: string, env: NodeJS.ProcessEnv }>} env: what it needs beside the present environment
  * @throws an error whose message tells what to install on this system
  */
-export async function redisProgram(say) {
+export async function redisProgram(say, stopped) {
   const named = process.env.REDIS_SERVER_BIN;
   if (named) {
     if (!isProgram(named)) throw new Error(`REDIS_SERVER_BIN names ${named}, which is not a program.`);
@@ -74,8 +75,9 @@ export async function redisProgram(say) {
   const found = onPath();
   if (found !== undefined) return { program: found, env: {} };
   try {
-    return await redisFromDebian(say);
+    return await redisFromDebian(say, stopped);
   } catch (error) {
+    stopped?.throwIfAborted();
     throw noRedis(
       error.code === 'ENOENT' ? `not on PATH, and ${error.path} is not there to fetch it` : error.message,
     );

@@ -19,18 +19,18 @@ function urlOf(host, port) {
   return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
-/** PostgreSQL and Redis: the user's own where DATABASE_URL and REDIS_URL name them, else embedded ones. */
+/** PostgreSQL and Redis, at the same time: the user's own where DATABASE_URL and REDIS_URL name them, else embedded ones. */
 async function startServers(processes, redisProgram, secrets) {
-  const databaseUrl = process.env.DATABASE_URL || (await startPostgres(processes, secrets));
-  if (redisProgram === null) return { databaseUrl, redisUrl: process.env.REDIS_URL };
-  const redis = await embeddedRedis(redisProgram, logOf('redis'));
-  await processes.keep(redis);
-  return { databaseUrl, redisUrl: redis.url };
+  const postgres = process.env.DATABASE_URL ? null : await embeddedPostgres(logOf('postgres'));
+  const redis = redisProgram === null ? null : await embeddedRedis(redisProgram, logOf('redis'));
+  await processes.keep(...[postgres, redis].filter((server) => server !== null));
+  return {
+    databaseUrl: postgres === null ? process.env.DATABASE_URL : await ownerUrl(postgres, secrets),
+    redisUrl: redis?.url ?? process.env.REDIS_URL,
+  };
 }
 
-async function startPostgres(processes, secrets) {
-  const postgres = await embeddedPostgres(logOf('postgres'));
-  await processes.keep(postgres);
+async function ownerUrl(postgres, secrets) {
   // Imported late, since it needs an installed package.
   const { ensureOwner } = await import('../embedded/postgres-owner.mjs');
   return ensureOwner(postgres.superuserUrl(), secrets.ownerPassword);
@@ -63,11 +63,14 @@ async function startService(processes, { apiHost, apiPort }, env, say) {
  */
 export function stackOfCheckout(say) {
   const processes = keptProcesses(say);
+  const stopped = new AbortController();
+  let preparing = Promise.resolve();
   let published = false;
   return {
     /** @returns {Promise<{ stack: import('./stack-file.mjs').Stack, workerUrl: string }>} when all is ready */
     async start() {
-      const prepared = await prepare(say);
+      preparing = prepare(say, stopped.signal);
+      const prepared = await preparing;
       const secrets = stackSecrets();
       const { databaseUrl, redisUrl } = await startServers(processes, prepared.redis, secrets);
       const env = serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets });
@@ -91,6 +94,8 @@ export function stackOfCheckout(say) {
     async stop() {
       // Not the file of another stack, for whose sake this one did not start.
       if (published) removeStackFile();
+      stopped.abort();
+      await Promise.allSettled([preparing]);
       await processes.stop();
     },
   };

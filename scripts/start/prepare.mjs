@@ -4,6 +4,7 @@ import { build } from '../build.mjs';
 import { localFolder } from '../embedded/folders.mjs';
 import { redisProgram } from '../embedded/redis-program.mjs';
 import { install } from '../install.mjs';
+import { allOrNone } from './all-or-none.mjs';
 import { chooseApiPort } from './api-port.mjs';
 import { claimCheckout } from './only-one.mjs';
 import { readStackFile, removeStackFile } from './stack-file.mjs';
@@ -12,11 +13,12 @@ import { readStackFile, removeStackFile } from './stack-file.mjs';
 export const logFolder = path.join(localFolder, 'logs');
 
 /**
- * All that comes before the first process: claims the checkout, finds a port and Redis, installs, builds. What can fail
- * for a reason that the user must mend is looked at before the installation, which takes longest.
+ * All that comes before the first process: claims the checkout, finds a port, then fetches Redis while it installs and builds.
+ * What can fail for a reason that the user must mend ends the rest at once: nobody waits for an installation to hear of it.
  * @param {(text: string) => void} say
+ * @param {AbortSignal} stopped
  */
-export async function prepare(say) {
+export async function prepare(say, stopped) {
   if (!(await claimCheckout())) {
     const address = readStackFile()?.api;
     throw new Error(
@@ -26,9 +28,13 @@ export async function prepare(say) {
   removeStackFile();
   const apiHost = process.env.API_HOST || '127.0.0.1';
   const apiPort = await chooseApiPort(apiHost, say);
-  const redis = process.env.REDIS_URL ? null : await redisProgram(say);
-  await install(say);
-  await build(say);
+  const [redis] = await allOrNone(stopped, [
+    async (ended) => (process.env.REDIS_URL ? null : redisProgram(say, ended)),
+    async (ended) => {
+      await install(say, { stopped: ended });
+      await build(say);
+    },
+  ]);
   fs.mkdirSync(logFolder, { recursive: true });
   return { apiHost, apiPort, redis };
 }
