@@ -1,12 +1,19 @@
 const EXAMPLE_ITEM =
   '[{"partner_client_id":"M_12432_4345","client_start_date":"2024-05-01","entity_type":"SoleTrader"}]';
 
-/** One command that gets a token, which the shell keeps, and sends one partner client. */
+/** One command that gets a token and sends one partner client; the shell keeps the token and the answer. */
 function sendCommand(api, { client_id: id, client_secret: secret }) {
   const form = `-d grant_type=client_credentials -d client_id=${id} -d client_secret=${secret}`;
   const token = `$(curl -s ${api}/auth/v1/token ${form} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`;
   const headers = `-H "Authorization: Bearer $token" -H 'Content-Type: application/json'`;
-  return `token=${token}; curl -s -i ${api}/api/v1/clients ${headers} -d '${EXAMPLE_ITEM}'`;
+  const answer = `$(curl -s -i ${api}/api/v1/clients ${headers} -d '${EXAMPLE_ITEM}')`;
+  return `token=${token}; answer=${answer}; printf '%s\\n' "$answer"`;
+}
+
+/** One command that asks what became of it. */
+function askCommand(api) {
+  const uri = `$(printf '%s' "$answer" | sed -n 's/.*"status_check_uri":"\\([^"]*\\)".*/\\1/p')`;
+  return `curl -s ${api}${uri} -H "Authorization: Bearer $token"; echo`;
 }
 
 /** What a newcomer can do with a running stack; the commands stand at the beginning of a line, easy to copy. */
@@ -23,9 +30,9 @@ function nextSteps(api, partner) {
     '',
     sendCommand(api, partner),
     '',
-    '     Ask what became of it, with the status_check_uri of that answer instead of STATUS_CHECK_URI.',
+    '     Ask what became of it, in the same terminal: this takes the status_check_uri of that answer.',
     '',
-    `curl -s ${api}STATUS_CHECK_URI -H "Authorization: Bearer $token"`,
+    askCommand(api),
     '',
     '  3. Read docs/contract.md: every route, every rule, and why an item is not Completed.',
   ];
