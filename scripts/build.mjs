@@ -56,11 +56,14 @@ function replaceFile(file, text) {
   fs.renameSync(unfinished, file);
 }
 
-/** @returns the outputs, as paths in dist/ */
 async function compile(transformFile, source) {
-  const output = source.replace(/\.ts$/, '.js');
-  const target = path.join(DIST, output);
   const { code, map } = await transformFile(path.join(projectFolder, source), swcOptions);
+  return { output: source.replace(/\.ts$/, '.js'), code, map };
+}
+
+/** @returns the outputs, as paths in dist/ */
+function write({ output, code, map }) {
+  const target = path.join(DIST, output);
   fs.mkdirSync(path.dirname(target), { recursive: true });
   replaceFile(`${target}.map`, map);
   replaceFile(target, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
@@ -75,8 +78,17 @@ function removeStale(outputs) {
 }
 
 /**
- * Brings dist/ up to date with the sources.
+ * Which state the sources are in: changes with every change of them.
+ * @returns {string}
+ */
+export function stateOfSources() {
+  return fingerprint(sourceFiles());
+}
+
+/**
+ * Brings dist/ up to date with the sources. When one of them cannot be compiled, dist/ stays as it is.
  * @param {(text: string) => void} say gets one line about what was done
+ * @throws what the compiler found, with the place in the source
  */
 export async function build(say) {
   const started = performance.now();
@@ -88,8 +100,8 @@ export async function build(say) {
   }
   const { transformFile } = await import('@swc/core');
   fs.mkdirSync(DIST, { recursive: true });
-  const outputs = await Promise.all(sources.map((source) => compile(transformFile, source)));
-  removeStale(new Set(outputs.flat()));
+  const compiled = await Promise.all(sources.map((source) => compile(transformFile, source)));
+  removeStale(new Set(compiled.flatMap(write)));
   replaceFile(STAMP, stamp);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`built ${sources.length} sources to dist/ in ${seconds} s`);

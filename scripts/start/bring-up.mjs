@@ -37,7 +37,7 @@ async function ownerUrl(postgres, secrets) {
 }
 
 /** Worker and API, at the same time. */
-async function startService(processes, { apiHost, apiPort }, env, say) {
+async function startService(processes, { apiHost, apiPort, inspectPorts }, env, say) {
   const workerHost = process.env.WORKER_HOST || '127.0.0.1';
   const workerPort = Number(process.env.WORKER_PORT) || (await freePort(workerHost));
   const ports = {
@@ -50,7 +50,13 @@ async function startService(processes, { apiHost, apiPort }, env, say) {
   for (const name of Object.keys(urls)) showErrors({ name, log: logOf(name), say });
   await processes.keep(
     ...Object.entries(urls).map(([name, url]) =>
-      serviceProcess({ name, url, env: { ...env, ...ports }, log: logOf(name) }),
+      serviceProcess({
+        name,
+        url,
+        env: { ...env, ...ports },
+        log: logOf(name),
+        inspectPort: inspectPorts?.[name],
+      }),
     ),
   );
   return urls;
@@ -60,8 +66,9 @@ async function startService(processes, { apiHost, apiPort }, env, say) {
  * The whole service of this checkout, from whatever there is to .local/stack.json: installs, builds, starts PostgreSQL
  * and Redis, migrates, starts worker and API, registers the demo partners. A process that ends is started again.
  * @param {(text: string) => void} say
+ * @param {{ inspectPorts?: { api: number, worker: number } }} [options] inspectPorts: where a debugger reaches API and worker
  */
-export function stackOfCheckout(say) {
+export function stackOfCheckout(say, { inspectPorts } = {}) {
   const processes = keptProcesses(say);
   const stopped = new AbortController();
   let preparing = Promise.resolve();
@@ -70,7 +77,7 @@ export function stackOfCheckout(say) {
     /** @returns {Promise<{ stack: import('./stack-file.mjs').Stack, workerUrl: string }>} when all is ready */
     async start() {
       preparing = prepare(say, stopped.signal);
-      const prepared = await preparing;
+      const prepared = { ...(await preparing), inspectPorts };
       const secrets = stackSecrets();
       const { databaseUrl, redisUrl } = await startServers(processes, prepared.redis, secrets);
       const env = serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets });
@@ -89,6 +96,9 @@ export function stackOfCheckout(say) {
       published = true;
       return { stack: describe(), workerUrl: urls.worker };
     },
+
+    /** Ends API and worker and starts what dist/ holds now. */
+    restartService: () => processes.restart(['worker', 'api']),
 
     /** Stops API, worker, Redis, PostgreSQL; can be called at any time, also before the start has ended. */
     async stop() {

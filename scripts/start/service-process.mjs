@@ -9,6 +9,9 @@ import { waitUntil } from '../embedded/wait-until.mjs';
  */
 const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=64'];
 
+/** Debuggers find the process by its port; a notice at every start would be shown as an error. */
+const QUIET_INSPECTOR = '--inspect-publish-uid=http';
+
 const READY_WITHIN_MS = 30_000;
 
 /** Above the service's own SHUTDOWN_GRACE_MS, whose default is 25 s: it is the one to end unfinished work. */
@@ -30,15 +33,17 @@ async function answersReady(url) {
  * @param {string} options.url base URL of its health routes
  * @param {NodeJS.ProcessEnv} options.env
  * @param {string} options.log
+ * @param {number} [options.inspectPort] where a debugger can reach it, on 127.0.0.1
  */
-export function serviceProcess({ name, url, env, log }) {
+export function serviceProcess({ name, url, env, log, inspectPort }) {
+  const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`, QUIET_INSPECTOR];
   return {
     name,
     launch: () =>
       startChild({
         name,
         command: process.execPath,
-        args: [...NODE_OPTIONS, path.join(projectFolder, `dist/apps/${name}/src/main.js`)],
+        args: [...NODE_OPTIONS, ...inspect, path.join(projectFolder, `dist/apps/${name}/src/main.js`)],
         log,
         cwd: projectFolder,
         env,

@@ -9,7 +9,7 @@ const STEADY_AFTER_MS = 30_000;
 /**
  * @typedef {object} Supervised a process that is started again whenever it ends
  * @property {string} name
- * @property {() => number} pid of the process that runs now, or ran last
+ * @property {() => number | undefined} pid of the process that runs now, or ran last; undefined before the first one
  * @property {Promise<void>} ready resolves when the first process is ready, rejects when it could not become so
  * @property {() => Promise<void>} stop
  */
@@ -65,7 +65,7 @@ export function supervise({ name, launch, untilReady = async () => undefined, sa
   const watching = ready.then(keepRunning, () => undefined);
   return {
     name,
-    pid: () => child.pid,
+    pid: () => child?.pid,
     ready,
     async stop() {
       stopped.abort();

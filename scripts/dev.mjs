@@ -1,0 +1,31 @@
+/**
+ * `npm run dev`: like `npm start`, and at every change under apps/ or libs/ it builds and starts API and worker anew. A source
+ * that cannot be compiled is shown, and what runs goes on. `-- --inspect` lets a debugger in; see docs/developing.md.
+ */
+import { stateOfSources } from './build.mjs';
+import { chooseInspectPorts } from './dev/inspect-ports.mjs';
+import { watchSources } from './dev/watch-sources.mjs';
+import { stackOfCheckout } from './start/bring-up.mjs';
+import { runUntilStopped } from './start/run-until-stopped.mjs';
+
+const say = (text) => console.log(text);
+
+/** @returns {Promise<{ api: number, worker: number } | undefined>} ends this process when the arguments are wrong */
+async function inspectPorts() {
+  try {
+    return await chooseInspectPorts(process.argv.slice(2));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const ports = await inspectPorts();
+// Before it is built: what changes meanwhile is then built once more at most.
+const running = stateOfSources();
+const stack = stackOfCheckout(say, { inspectPorts: ports });
+if (await runUntilStopped(stack)) {
+  if (ports) say(`debugger: API 127.0.0.1:${ports.api}, worker 127.0.0.1:${ports.worker}`);
+  say('watching apps/ and libs/');
+  await watchSources({ running, restart: stack.restartService, say });
+}
