@@ -16,7 +16,7 @@ const STDERR = 2;
 /** As a program of its own, since it shows its progress on standard output. */
 function installMissing() {
   const script = path.join(projectFolder, 'scripts/install.mjs');
-  const { status } = spawnSync(process.execPath, [script], { stdio: ['ignore', STDERR, STDERR] });
+  const { status } = spawnSync(process.execPath, [script, 'running'], { stdio: ['ignore', STDERR, STDERR] });
   if (status !== 0) process.exit(1);
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { freePort } from '../../scripts/embedded/free-port.mjs';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { send } from '../support/http';
-import { Checkout, type Running } from './checkout';
+import { type Running } from '../support/program';
+import { Checkout } from './checkout';
 
 const RESTARTED_WITHIN_MS = 40_000;
 
