@@ -34,7 +34,8 @@ function nextSteps(api, partner) {
     '',
     askCommand(api),
     '',
-    '  3. Read docs/contract.md: every route, every rule, and why an item is not Completed.',
+    `  3. Integrate: docs/partner-guide.md leads from a token to corrected items, ${api}/docs shows every`,
+    '     route, and docs/contract.md says every rule.',
   ];
 }
 
