@@ -4,7 +4,7 @@ import { projectFiles, textOf } from './pages/project-files';
 const SOURCES = projectFiles.filter((file) => /^(?:apps|libs|scripts|test)\/.*\.(?:ts|mjs)$/.test(file));
 
 /** `docs/contract.md section 3, step 5`, `docs/architecture.md, "Isolation"`, `docs/decisions/0004`; lines may break anywhere. */
-const REFERENCE = /\b(docs\/[\w./-]*\w)(?: sections? (\d+)|, "([^"]+)"|, invariant (\d+))?/g;
+const REFERENCE = /(?<![\w/.])(docs\/[\w./-]*\w)(?: sections? (\d+)|, "([^"]+)"|, invariant (\d+))?/g;
 
 /** A comment as one line, without what marks it as one. */
 const unbroken = (text: string): string => text.replaceAll(/\n\s*(?:\*|\/\/) ?/g, ' ');

@@ -16,6 +16,9 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 /** Programs of the reader's own machine; what they are told to look at must be there. */
 const READERS_PROGRAMS = ['cd', 'docker', 'export', 'git', 'grep'];
 
+/** What npm does by itself, without a script of the project. */
+const NPM_ITSELF = ['ci', 'install', 'prune'];
+
 /** Fetched from the registry by whoever runs it, since only few people do. */
 const FETCHED_PROGRAMS = ['jscpd'];
 
@@ -35,12 +38,13 @@ export function faultOfCommand(command: string): string | undefined {
 }
 
 function faultOfPath(name: string): string | undefined {
-  return exists(name) ? undefined : `${name} is not there`;
+  const isPackages = name.startsWith('node_modules/') && fs.existsSync(path.join(PROJECT, name));
+  return isPackages || exists(name) ? undefined : `${name} is not there`;
 }
 
 function faultOfNpm([verb = '', ...words]: string[]): string | undefined {
-  if (verb === 'ci' || verb === 'install') return undefined;
-  const [script = ''] = verb === 'run' ? words : [verb];
+  if (NPM_ITSELF.includes(verb)) return undefined;
+  const [script = ''] = verb === 'run' ? words.filter((word) => word !== '--silent') : [verb];
   if (scripts[script] === undefined) return `package.json has no script ${script}`;
   const [file, text] = RUN_BY[script] ?? [];
   if (file !== undefined && !textOf(file).includes(text ?? '')) return `${file} does not run ${script}`;
