@@ -23,7 +23,7 @@ describe('a command', () => {
       expect([command, faultOfCommand(command)]).toEqual([command, expect.any(String)]);
     const sound = [
       'API_PORT=3100 npm start',
-      'npx jest --selectProjects unit libs/domain/src/time',
+      'npx jest --selectProjects unit --testPathPatterns libs/domain/src/time',
       'node scripts/demo.mjs',
     ];
     for (const command of sound) expect([command, faultOfCommand(command)]).toEqual([command, undefined]);

@@ -43,6 +43,7 @@ export { revokeSecrets } from './partners/revoke-secrets';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
 export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';
 export { ReadBatch, type ShardContent } from './read/read-batch';
+export { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
 export { WaitingItems } from './read/waiting-items';
 export { EndFrozenCopies } from './release/end-frozen-copies';
 export {

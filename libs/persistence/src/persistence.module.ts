@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Configuration, ReadinessChecks } from '@app/platform';
 import { StoreBatch } from './accept/store-batch';
+import { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
 import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE, SYNC_PATH } from './connections/data-sources';
 import { PartnerPath, SyncPath } from './connections/partner-path';
 import { PartnerDirectory } from './partners/partner-directory';
@@ -48,6 +49,7 @@ function pool(
     StoreBatch,
     ReadBatch,
     WaitingItems,
+    KnownIdempotencyKeys,
     HandOut,
     EndFrozenCopies,
     PreparePartitions,
@@ -58,6 +60,7 @@ function pool(
     StoreBatch,
     ReadBatch,
     WaitingItems,
+    KnownIdempotencyKeys,
     HandOut,
     EndFrozenCopies,
     PreparePartitions,

@@ -37,7 +37,7 @@ export class BatchAnswers {
     partner: CallingPartner,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<DocumentBody | undefined> {
+  ): Promise<DocumentBody> {
     const document = await this.receiveBatch.decide(kind, partner, request);
     return sendDocument(document, reply, this.logger);
   }

@@ -26,7 +26,7 @@ export class ReceiveBatch {
    * @throws RequestRefused for every reason that section 5 names; then nothing is stored
    */
   async accept(kind: RecordKindName, partner: CallingPartner, request: FastifyRequest): Promise<Accepted> {
-    await this.itemQuota.requireRoom(partner);
+    await this.itemQuota.requireRoom(partner, idempotencyKeyOf(request));
     const accepted = await this.receive(
       kind,
       partner,
@@ -60,8 +60,7 @@ export class ReceiveBatch {
     use: (submission: Submission) => Promise<T>,
   ): Promise<T> {
     requireJson(request.headers);
-    // Given twice, Node has joined them with a comma and a space, which no key has.
-    const key = request.headers['idempotency-key']?.toString();
+    const key = idempotencyKeyOf(request);
     return this.receiveBody.use(request, { maxBytes, hash: key !== undefined }, ({ bytes, sha256 }) =>
       use({
         partnerId,
@@ -72,4 +71,9 @@ export class ReceiveBatch {
       }),
     );
   }
+}
+
+/** Given twice, Node has joined them with a comma and a space, which no key has. */
+function idempotencyKeyOf({ headers }: FastifyRequest): string | undefined {
+  return headers['idempotency-key']?.toString();
 }

@@ -18,17 +18,17 @@ export async function sendDocument(
   pieces: AsyncIterable<string>,
   reply: FastifyReply,
   logger: PinoLogger,
-): Promise<DocumentBody | undefined> {
+): Promise<DocumentBody> {
   void reply.type('application/json; charset=utf-8');
   const iterator = pieces[Symbol.asyncIterator]();
   const first = await iterator.next();
+  const second = first.done === true ? first : await iterator.next();
+  if (second.done === true) return Buffer.from(first.done === true ? '' : first.value);
   if (reply.request.method === 'HEAD') {
     // Fastify would read a stream to its end, only to throw it away.
     await iterator.return?.();
-    return undefined;
+    return Readable.from([]);
   }
-  const second = first.done === true ? first : await iterator.next();
-  if (second.done === true) return Buffer.from(first.done === true ? '' : first.value);
 
   const begun = [first.value, second.value];
   const stream = Readable.from(continued(begun, iterator), {

@@ -30,7 +30,7 @@ export class ClientsController {
     @Partner() partner: CallingPartner,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DocumentBody | undefined> {
+  ): Promise<DocumentBody> {
     return this.answers.decided('clients-with-claims', partner, request, reply);
   }
 

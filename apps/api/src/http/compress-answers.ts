@@ -12,4 +12,9 @@ export async function compressAnswers(fastify: FastifyInstance): Promise<void> {
     // Bodies of requests are inflated where they are received, within limits.
     globalDecompression: false,
   });
+  // Also with an answer that was not compressed this time: whoever keeps it must not give it to a caller that asks otherwise.
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.header('Vary', 'accept-encoding');
+    done();
+  });
 }

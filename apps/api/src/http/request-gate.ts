@@ -25,7 +25,7 @@ const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The first two checks of contract section 5, before a byte of the body is read: who calls (401, 403), then whether there
+ * The first two checks of docs/contract.md section 5, before a byte of the body is read: who calls (401, 403), then whether there
  * is such a route (404, 405). So whoever has no token learns nothing of the addresses under the partner prefixes.
  */
 export function installRequestGate(fastify: FastifyInstance, authenticate: Authenticate): void {

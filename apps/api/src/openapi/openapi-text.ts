@@ -20,7 +20,10 @@ export class OpenApiText {
   }
 
   read(): Promise<string> {
-    this.text ??= this.write();
+    this.text ??= this.write().catch((error: unknown) => {
+      this.text = null; // the next one who asks may be luckier
+      throw error;
+    });
     return this.text;
   }
 

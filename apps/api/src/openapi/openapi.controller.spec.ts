@@ -64,7 +64,7 @@ describe('the OpenAPI document', () => {
   it('tells the limits that are configured', () => {
     const asynchronous = operation('createPartnerClients');
     expect(asynchronous.requestBody?.description).toMatch(
-      /1 to 1234 items, at most 2097152 bytes \(2 MiB\).* 9 levels/,
+      /1 to 1,234 items, at most 2,097,152 bytes \(2 MiB\).* 9 levels/,
     );
     expect(asynchronous.requestBody?.content['application/json']?.schema).toMatchObject({ maxItems: 1234 });
     expect(JSON.stringify(asynchronous.responses)).toContain('after a wait of 4.321 s');

@@ -53,6 +53,11 @@ export class FakeRooms {
     return Promise.resolve(this.waiting);
   }
 
+  /** No key was used before. */
+  has(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
   accept(request: Submission): Promise<Accepted> {
     if (this.failure !== null) return Promise.reject(this.failure);
     this.accepted.push(request);

@@ -25,7 +25,11 @@ export async function startApi(
   rooms: FakeRooms,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedApi> {
-  replaceRoom('@app/persistence', { PersistenceModule: ['PartnerDirectory', 'WaitingItems'] }, rooms);
+  replaceRoom(
+    '@app/persistence',
+    { PersistenceModule: ['PartnerDirectory', 'WaitingItems', 'KnownIdempotencyKeys'] },
+    rooms,
+  );
   replaceRoom(
     '@app/intake',
     { IntakeModule: ['AcceptBatch', 'ReadStatusDocument'], SyncIntakeModule: ['DecideAtOnce'] },

@@ -23,16 +23,16 @@ describe('what is agreed with a partner', () => {
 
   it.each([
     ['1', 1],
-    ['2147483647', 2_147_483_647],
+    ['1000000000', 1_000_000_000],
     ['none', null],
   ])('may have the quota %s', (text, quota) => {
     expect(itemQuotaOf(readQuota(text))).toBe(quota);
   });
 
-  it.each(['', '0', '-1', '1.5', '1e3', '05', '1,000', ' 1', '2147483648', 'None'])(
+  it.each(['', '0', '-1', '1.5', '1e3', '05', '1,000', ' 1', '1000000001', 'None'])(
     'may not have the quota %j',
     (text) => {
-      expect(() => readQuota(text)).toThrow(/^A quota is a number of items from 1 to 2147483647/);
+      expect(() => readQuota(text)).toThrow(/^A quota is a number of items from 1 to 1,000,000,000/);
     },
   );
 });

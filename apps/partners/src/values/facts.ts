@@ -1,10 +1,10 @@
-import { isCurrencyCode } from '@app/domain';
+import { inDigits, isCurrencyCode } from '@app/domain';
 import { CommandRefused, EXIT_WRONG_USAGE } from '../command-refused';
 
 /** For people to read in a table, so no longer than one. */
 const MOST_NAME_CHARACTERS = 100;
-/** PostgreSQL's int. */
-const MOST_QUOTA_ITEMS = 2_147_483_647;
+/** As of PARTNER_ITEM_QUOTA. */
+const MOST_QUOTA_ITEMS = 1_000_000_000;
 
 /** @throws CommandRefused `invalid_name` */
 export function readName(text: string): string {
@@ -39,7 +39,7 @@ export function readQuota(text: string): Quota {
   if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= MOST_QUOTA_ITEMS) return Number(text);
   throw new CommandRefused(
     'invalid_quota',
-    `A quota is a number of items from 1 to ${MOST_QUOTA_ITEMS} in digits alone, or "none" for the deployment's default; ` +
+    `A quota is a number of items from 1 to ${inDigits(MOST_QUOTA_ITEMS)} in digits alone, or "none" for the deployment's default; ` +
       `${JSON.stringify(text)} is neither.`,
     EXIT_WRONG_USAGE,
   );

@@ -1,7 +1,10 @@
 /** A text may differ in one of so many characters to count as a slip of the other. */
 const CHARACTERS_FOR_A_SLIP = 3;
 
-/** The one of `known` that a text was probably meant to be, or null when none is close. */
+/**
+ * The one of `known` that a text was probably meant to be, or null when none is close. More forgiving than the domain's
+ * `meantNames`, and slower: for what an operator types, not for what strangers send by the thousand.
+ */
 export function nearest(text: string, known: readonly string[]): string | null {
   let closest: string | null = null;
   let fewest = Math.max(1, Math.floor(text.length / CHARACTERS_FOR_A_SLIP)) + 1;

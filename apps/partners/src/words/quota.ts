@@ -1,4 +1,6 @@
+import { inDigits } from '@app/domain';
+
 /** A quota for people. */
 export function quotaInWords(itemQuota: number | null): string {
-  return itemQuota === null ? 'default' : `${itemQuota.toLocaleString('en-GB')} items`;
+  return itemQuota === null ? 'default' : `${inDigits(itemQuota)} items`;
 }

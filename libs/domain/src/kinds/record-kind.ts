@@ -21,7 +21,7 @@ export interface RecordKind {
   read(text: string): unknown;
   /** The row to be saved for a value that `read` gave and the rules accepted. */
   toRow(value: unknown): Row;
-  /** Whether a row that was about to be saved says the same as the one that is stored (contract section 3, step 5). */
+  /** Whether a row that was about to be saved says the same as the one that is stored (docs/contract.md section 3, step 5). */
   sameAsStored(row: Row, stored: Row): boolean;
   /** The records that an item of this kind carries inside, if it does. */
   readonly inner?: InnerRecords;

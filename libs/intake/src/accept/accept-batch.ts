@@ -32,7 +32,7 @@ export class AcceptBatch {
 
   /**
    * Once it resolves, the batch is durable (docs/architecture.md, invariant 1).
-   * @throws RequestRefused for the envelope errors of contract section 5; nothing is stored then
+   * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
   async accept(submission: Submission): Promise<Accepted> {
     const { partnerId, kind, body, uriPrefix } = submission;

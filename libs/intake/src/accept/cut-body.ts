@@ -8,7 +8,7 @@ import { type Submission } from './submission';
 
 /**
  * Cuts a request body into shards, giving way to the event loop as it goes.
- * @throws RequestRefused for the envelope errors of contract section 5 that concern the body's text or a bad Idempotency-Key
+ * @throws RequestRefused for the envelope errors of docs/contract.md section 5 that concern the body's text or a bad Idempotency-Key
  */
 export async function cutBody(
   { kind, body, idempotency }: Submission,

@@ -48,7 +48,7 @@ export class DecideAtOnce {
   /**
    * Stores and decides the batch in one transaction.
    * @returns the status document, in which no item is pending, as JSON text in pieces
-   * @throws RequestRefused for the envelope errors of contract section 5; nothing is stored then
+   * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
   async run(submission: SyncSubmission): Promise<AsyncIterable<string>> {
     const { maxDepth, syncMaxItems, entityTypes } = this.configuration;

@@ -3,7 +3,7 @@ import { ITEM_MARKS, ItemOffsets } from './item-offsets';
 import { literalEnd, NotJson, NUMBER_START, NumberScanner, QUOTE, StringScanner } from './json-tokens';
 import { MemberNames } from './member-names';
 
-/** Limits of one request (contract section 5) and the member that holds an item's key. */
+/** Limits of one request (docs/contract.md section 5) and the member that holds an item's key. */
 export interface SplitRules {
   readonly maxItems: number;
   /** The outer array is level 1. */

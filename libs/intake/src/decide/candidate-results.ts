@@ -10,7 +10,7 @@ import {
 } from '@app/domain';
 import { type Obstacle, type Obstacles } from '@app/persistence';
 
-/** Steps 5 to 7 of contract section 3 in words: what became of each candidate, given what stood in the way of some. */
+/** Steps 5 to 7 of docs/contract.md section 3 in words: what became of each candidate, given what stood in the way of some. */
 export function candidateResults(
   kind: RecordKind,
   candidates: readonly Candidate[],

@@ -17,7 +17,7 @@ export interface Decision extends FinishedShard {
 }
 
 /**
- * Decides the items of a question: contract section 3 from the first step to the last, in a transaction that holds their shard,
+ * Decides the items of a question: docs/contract.md section 3 from the first step to the last, in a transaction that holds their shard,
  * and commits.
  */
 export async function decideWithin(

@@ -3,7 +3,7 @@ import { sqlState } from '../connections/database-errors';
 import { type Statement } from '../connections/statement';
 import { type Transaction } from '../connections/transaction';
 
-/** A request that carries an Idempotency-Key (contract section 5). */
+/** A request that carries an Idempotency-Key (docs/contract.md section 5). */
 export interface IdempotentRequest {
   readonly key: string;
   /** SHA-256 of the inflated request bytes. */

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A saved partner client: contract section 4. `batchId` and `itemIndex` say which item it was saved from. */
+/** A saved partner client: docs/contract.md section 4. `batchId` and `itemIndex` say which item it was saved from. */
 @Entity('partner_clients')
 export class PartnerClientEntity {
   @PrimaryColumn({ name: 'partner_id', type: 'bigint', default: () => 'current_partner()' })

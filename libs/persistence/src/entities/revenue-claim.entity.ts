@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { PartnerClientEntity } from './partner-client.entity';
 
-/** What a saved partner client earned in one calendar month or day: contract section 4. */
+/** What a saved partner client earned in one calendar month or day: docs/contract.md section 4. */
 @Entity('revenue_claims')
 @Index('revenue_claims_of_client', ['partnerId', 'partnerClientId', 'periodFrom'])
 export class RevenueClaimEntity {

@@ -5,11 +5,11 @@ import { type Statement } from '../connections/statement';
 /** A shard of few items is counted as so many: it costs the queue as much. So a count looks at a bounded number of shards. */
 const LEAST_ITEMS_OF_A_SHARD = 100;
 
-/** $1 most shards to look at, $2 the least that a shard counts. */
+/** $1 most shards to look at, $2 the least that a shard counts, $3 enough. */
 const COUNT_WAITING: Statement = {
   name: 'count_waiting',
   text: `
-    SELECT coalesce(sum(greatest(item_count, $2)), 0)::int AS items FROM (
+    SELECT least(coalesce(sum(greatest(item_count, $2)), 0), $3)::int AS items FROM (
       SELECT item_count FROM shards WHERE decided_at IS NULL ORDER BY partner_id, batch_id, shard_no LIMIT $1
     ) AS first`,
 };
@@ -21,13 +21,14 @@ export class WaitingItems {
 
   /**
    * Counts a partner's undecided items.
-   * @param enough where the count may stop: from here on the answer is only known to be at least as large
+   * @param enough where the count may stop: the answer is not larger
    */
   async count(partnerId: string, enough: number): Promise<number> {
     return this.partnerPath.transaction(partnerId, async (transaction) => {
       const counted = transaction.query<{ items: number }>(COUNT_WAITING, [
         Math.ceil(enough / LEAST_ITEMS_OF_A_SHARD),
         LEAST_ITEMS_OF_A_SHARD,
+        enough,
       ]);
       await transaction.commit(counted);
       return (await counted)[0]?.items ?? 0;

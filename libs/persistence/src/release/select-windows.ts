@@ -18,7 +18,7 @@ export interface WindowRow extends Record<string, unknown> {
  * jumping through the index from one to the next, and each partner's window by its own short scan, so that a backlog of a million
  * shards costs no more than one of a hundred.
  *
- * Claims are held back while a batch of clients that was accepted before them is undecided (contract section 3): it has a smaller id,
+ * Claims are held back while a batch of clients that was accepted before them is undecided (docs/contract.md section 3): it has a smaller id,
  * and so stands in the same window.
  *
  * The grace time doubles with each attempt, up to 64 times: a shard that fails again and again must not keep workers busy.

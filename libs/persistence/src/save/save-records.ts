@@ -11,9 +11,9 @@ import { saveWithInner } from './save-with-inner';
 /** How the records of one kind are saved. */
 interface Saving {
   readonly table: RecordTable;
-  /** What each record refers to: step 6 of contract section 3, route 4. */
+  /** What each record refers to: step 6 of docs/contract.md section 3, route 4. */
   readonly reference?: Reference;
-  /** Where the records inside of a record go: step 6 of contract section 3, route 3. */
+  /** Where the records inside of a record go: step 6 of docs/contract.md section 3, route 3. */
   readonly innerTable?: RecordTable;
 }
 
@@ -23,7 +23,7 @@ const SAVINGS: Readonly<Record<RecordKindName, Saving>> = {
   'revenue-claims': { table: revenueClaims, reference: clientOfClaim },
 };
 
-/** Steps 5 to 7 of contract section 3: saves what can be saved, and says what stood in the way of the rest. */
+/** Steps 5 to 7 of docs/contract.md section 3: saves what can be saved, and says what stood in the way of the rest. */
 export async function saveRecords(
   transaction: Transaction,
   { recordKind, batchId }: { readonly recordKind: RecordKindName; readonly batchId: string },

@@ -1,5 +1,6 @@
-import { inDigits, RECORD_KINDS } from '@app/domain';
+import { RECORD_KINDS } from '@app/domain';
 import { type Configuration } from '@app/platform';
+import { backlogFullDetail } from '../../problems/types/backlog-full';
 import { acceptedAnswer } from '../../batches/accepted-answer';
 import { type DescribedRoute } from '../describe-operation';
 import { type ExampleBatch } from '../examples/example-batch';
@@ -36,9 +37,7 @@ export function asynchronousBatch(
 }
 
 function backlogFull({ partnerItemQuota }: Configuration): Scenario {
-  const quota = inDigits(partnerItemQuota);
-  const detail = `This partner has ${quota} or more items waiting to be decided. Send further ones when some have been.`;
-  return refusal('backlog_full', { detail });
+  return refusal('backlog_full', { detail: backlogFullDetail(partnerItemQuota) });
 }
 
 function accepted(

@@ -6,12 +6,12 @@ import { answering, refusing } from '../parts/responses';
 import { WITHOUT_TOKEN } from '../parts/security';
 
 const SCHEMA = 'Health';
-const COMMON: Pick<Operation, 'tags' | 'security'> = { tags: ['Health'], security: WITHOUT_TOKEN };
+const PROBE: Pick<Operation, 'tags' | 'security'> = { tags: ['Health'], security: WITHOUT_TOKEN };
 const REFUSED = refusing([otherMethod('GET, HEAD'), ...OUR_FAULTS]);
 
 /** Whether the process lives. */
 export const live: DescribeOperation = () => ({
-  ...COMMON,
+  ...PROBE,
   operationId: 'live',
   summary: 'Whether the process lives',
   responses: {
@@ -24,7 +24,7 @@ export const live: DescribeOperation = () => ({
 
 /** Whether the process is ready for requests. */
 export const ready: DescribeOperation = () => ({
-  ...COMMON,
+  ...PROBE,
   operationId: 'ready',
   summary: 'Whether the process is ready for requests',
   responses: {

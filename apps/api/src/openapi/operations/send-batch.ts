@@ -1,4 +1,4 @@
-import { type RecordKindName } from '@app/domain';
+import { inDigits, type RecordKindName } from '@app/domain';
 import { type DescribedRoute } from '../describe-operation';
 import { OUR_FAULTS, otherMethod, REFUSED_CALLERS } from '../examples/refusals-of-any-route';
 import { refusedBatches, refusedKeys, type RequestLimits } from '../examples/refused-batches';
@@ -61,7 +61,7 @@ const BYTES_OF_MIB = 1024 ** 2;
 function limitsInWords({ maxItems, maxBytes, maxDepth }: RequestLimits): string {
   const mebibytes = maxBytes % BYTES_OF_MIB === 0 ? ` (${maxBytes / BYTES_OF_MIB} MiB)` : '';
   return (
-    `A bare JSON array in UTF-8: 1 to ${maxItems} items, at most ${maxBytes} bytes${mebibytes} when inflated, nested at ` +
+    `A bare JSON array in UTF-8: 1 to ${inDigits(maxItems)} items, at most ${inDigits(maxBytes)} bytes${mebibytes} when inflated, nested at ` +
     `most ${maxDepth} levels deep, the array itself being the first. An item that is wrong is \`Failed\` by itself: it does not make ` +
     'the request wrong.'
   );

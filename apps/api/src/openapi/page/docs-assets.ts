@@ -37,8 +37,11 @@ const read = new Map<string, Promise<DocsAsset>>();
 export function docsAsset(name: string): Promise<DocsAsset> | undefined {
   const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
   if (reader === undefined) return undefined;
-  const asset = read.get(name) ?? reader();
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  const asset = reader();
   read.set(name, asset);
+  asset.catch(() => read.delete(name)); // the next one who asks may be luckier
   return asset;
 }
 

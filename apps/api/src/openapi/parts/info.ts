@@ -10,8 +10,8 @@ export const INFO = {
 2. \`POST\` a batch. \`202\` means that it is durably stored; one route decides at once and answers \`200\`.
 3. Ask after it at \`status_check_uri\` until its \`status\` is \`Completed\`.
 
-Refused requests are answered with \`application/problem+json\` (RFC 9457). The checks come in the order 401 and 403, 404 and 405, 415,
-413, 400, and last the \`Idempotency-Key\`. Addresses have no letter case, and \`HEAD\` does what \`GET\` does.
+Refused requests are answered with \`application/problem+json\` (RFC 9457). The checks come in the order 401 and 403, 404 and 405, 429,
+415, 413, 400, and last the \`Idempotency-Key\` (but what was stored under a key is never refused with 429). Addresses have no letter case, and \`HEAD\` does what \`GET\` does.
 
 Examples with the same name belong together: parameters, body, and the one answer to them. They are those of a new partner whose
 currency is GBP, sent from top to bottom. Where neither parameters nor body can say what was sent, the answer's example has it

@@ -1,5 +1,5 @@
 import { type JsonSchema } from '@app/domain';
-import { PROBLEM_TYPES, problemTypeUri, type ProblemTypeCode } from '../../problems/problem-types';
+import { PROBLEM_TYPE_CODES, problemTypeUri } from '../../problems/problem-types';
 
 /** A problem of RFC 9457 (docs/contract.md section 5), by component name. */
 export const PROBLEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
@@ -11,7 +11,7 @@ export const PROBLEM_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
       type: {
         type: 'string',
         format: 'uri-reference',
-        enum: (Object.keys(PROBLEM_TYPES) as ProblemTypeCode[]).map(problemTypeUri),
+        enum: PROBLEM_TYPE_CODES.map(problemTypeUri),
         description: 'Stable: branch on this.',
       },
       title: { type: 'string', description: 'What the type means, the same in every answer.' },

@@ -1,3 +1,4 @@
+import { backlogFullDetail } from './backlog-full';
 import { type ProblemType } from './problem-type';
 
 /** What may be wrong with who asks, what is asked for, and how often. */
@@ -80,7 +81,6 @@ export const REQUEST_TYPES = {
       'So many items of the partner wait to be decided that its quota is used up. A small batch counts for 100 items. Nothing of this one is stored.',
     remedy:
       'Repeat the request after Retry-After, waiting longer each time. If it happens often, ask the operator for a larger quota.',
-    example:
-      'This partner has 2,000,000 or more items waiting to be decided. Send further ones when some have been.',
+    example: backlogFullDetail(2_000_000),
   },
 } as const satisfies Readonly<Record<string, ProblemType>>;
