@@ -15,6 +15,7 @@ describe('a command', () => {
       ...['npm run absent', 'npx absent', 'node scripts/absent.mjs', 'cargo build', './absent/run'],
       ...[
         'npx jest test/e2e/absent',
+        'npx jest --selectProjects unit libs/domain/src/time',
         'npm test -- test/e2e/races -t "an absent title"',
         'git diff -- libs/absent',
       ],

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { DocumentedAnswers } from '../support/openapi/expect-documented';
 import { type DocumentedExample, examplesOf, namesOfRequests } from '../support/openapi/documented-examples';
 import { type Document } from '../support/openapi/document';
@@ -24,17 +25,17 @@ const TOO_LARGE: Readonly<Record<string, SendOptions['override']>> = {
   'too-many-bytes': { body: `[${' '.repeat(MAX_BODY_BYTES)}{}]` },
   'headers-too-large': { headers: { 'x-padding': 'x'.repeat(17_000) } },
 };
-/** Examples that a service which is well cannot be brought to answer over a usual HTTP client, and who tests them. */
-const ANSWERED_ELSEWHERE: Readonly<Record<string, string>> = {
-  'bad-request': 'test/e2e/unfinished-bodies.spec.ts',
-  'request-timeout': 'test/e2e/unfinished-bodies.spec.ts',
-  'expectation-failed': 'test/e2e/unfinished-bodies.spec.ts',
-  'idempotency-in-progress': 'test/e2e/idempotency-under-way.spec.ts',
-  'backlog-full': 'item-quota.spec.ts',
-  'internal-error': 'apps/api/src/clients/clients.controller.spec.ts',
-  'database-away': 'test/e2e/database-away.spec.ts',
-  'not-ready': 'test/e2e/database-away.spec.ts',
-  'no-room': 'test/e2e/request-limits.spec.ts',
+/** Examples that a service which is well cannot be brought to answer over a usual HTTP client: who tests them, under which word. */
+const ANSWERED_ELSEWHERE: Readonly<Record<string, readonly [file: string, word: string]>> = {
+  'bad-request': ['test/e2e/unfinished-bodies.spec.ts', 'bad-request'],
+  'request-timeout': ['test/e2e/unfinished-bodies.spec.ts', 'request-timeout'],
+  'expectation-failed': ['apps/api/src/http/receive/receive-body.spec.ts', '417'],
+  'idempotency-in-progress': ['test/e2e/idempotency-under-way.spec.ts', 'idempotency-in-progress'],
+  'backlog-full': ['test/e2e/item-quota.spec.ts', 'backlog-full'],
+  'internal-error': ['apps/api/src/clients/clients.controller.spec.ts', 'internal-error'],
+  'database-away': ['test/e2e/database-away.spec.ts', 'database-away'],
+  'not-ready': ['test/e2e/database-away.spec.ts', 'is not ready'],
+  'no-room': ['test/e2e/unfinished-bodies.spec.ts', 'no-room'],
 };
 
 describe('the examples of the OpenAPI document', () => {
@@ -143,5 +144,8 @@ describe('the examples of the OpenAPI document', () => {
     const names = new Set(examples.map(({ name }) => name));
     const listed = [...BROUGHT_ABOUT, ...Object.keys(TOO_LARGE), ...Object.keys(ANSWERED_ELSEWHERE)];
     expect(listed.filter((name) => !names.has(name))).toEqual([]);
+    for (const [file, word] of Object.values(ANSWERED_ELSEWHERE)) {
+      expect(fs.readFileSync(file, 'utf8')).toContain(word);
+    }
   });
 });

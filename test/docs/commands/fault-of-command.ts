@@ -60,6 +60,9 @@ function faultOfNpx([program = '', ...words]: string[]): string | undefined {
 
 /** Patterns must fit a test file, and a title must stand in one of those. */
 function faultOfJest(words: readonly string[]): string | undefined {
+  const project = words.indexOf('--selectProjects');
+  // It takes a list: a path behind it is one more project, and every test is run.
+  if (project >= 0 && words[project + 2]?.startsWith('-') === false) return 'a path behind --selectProjects';
   const patterns = words.filter(
     (word, index) =>
       !word.startsWith('-') &&

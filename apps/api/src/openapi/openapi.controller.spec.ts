@@ -69,7 +69,7 @@ describe('the OpenAPI document', () => {
     expect(asynchronous.requestBody?.content['application/json']?.schema).toMatchObject({ maxItems: 1234 });
     expect(JSON.stringify(asynchronous.responses)).toContain('after a wait of 4.321 s');
     const synchronous = operation('createPartnerClientsWithRevenueClaims');
-    expect(synchronous.requestBody?.description).toMatch(/1 to 77 items, at most 8388608 bytes \(8 MiB\)/);
+    expect(synchronous.requestBody?.description).toMatch(/1 to 77 items, at most 8,388,608 bytes \(8 MiB\)/);
     expect(document.components['schemas']?.['PartnerClient']).toMatchObject({
       properties: { entity_type: { enum: ['Trust', 'LLC'] } },
     });
