@@ -3,20 +3,20 @@ import { type RecordTable } from './record-table';
 
 /**
  * Reading goes through the security-barrier view, into which PostgreSQL pushes no join condition: a plain join would read all of
- * the partner's records for every shard. LATERAL with OFFSET 0 makes it one index search a key (docs/decisions/0004).
+ * the partner's records for every shard. LATERAL with OFFSET 0 makes it one index search a key; the batch is a sub-select, since a join
+ * could be begun with the partner's batches (docs/decisions/0004).
  */
 export const partnerClients: RecordTable = {
   columns: RECORD_KINDS.clients.columns,
   lookUp: {
     name: 'look_up_partner_clients',
     text: `
-      SELECT k.position::int, saved.*, b.status_check_id
+      SELECT k.position::int, saved.*, (SELECT b.status_check_id FROM batches b WHERE b.id = saved.batch_id) AS status_check_id
       FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
       CROSS JOIN LATERAL (
         SELECT c.partner_client_id, c.client_start_date::text, c.entity_type, c.other_identifiers::text, c.item_index, c.batch_id
         FROM own_partner_clients c WHERE c.partner_client_id = k.key OFFSET 0
-      ) AS saved
-      JOIN batches b ON b.id = saved.batch_id`,
+      ) AS saved`,
   },
   insertNew: {
     name: 'insert_partner_clients',

@@ -7,15 +7,14 @@ export const revenueClaims: RecordTable = {
   lookUp: {
     name: 'look_up_revenue_claims',
     text: `
-      SELECT k.position::int, saved.*, b.status_check_id
+      SELECT k.position::int, saved.*, (SELECT b.status_check_id FROM batches b WHERE b.id = saved.batch_id) AS status_check_id
       FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
       CROSS JOIN LATERAL (
         SELECT c.unique_reference, c.partner_client_id, c.currency, c.period_granularity::text, c.period_from::text,
           c.period_start::text, c.period_end::text, c.total_amount::text, c.transaction_count::text,
           c.is_splittable::text, c.payment_channel_id, c.payment_channel_start_date::text, c.item_index, c.batch_id
         FROM own_revenue_claims c WHERE c.unique_reference = k.key OFFSET 0
-      ) AS saved
-      JOIN batches b ON b.id = saved.batch_id`,
+      ) AS saved`,
   },
   insertNew: {
     name: 'insert_revenue_claims',
