@@ -47,7 +47,6 @@ async function startService(processes, { apiHost, apiPort, inspectPorts }, env, 
     WORKER_PORT: `${workerPort}`,
   };
   const urls = { worker: urlOf(workerHost, workerPort), api: urlOf(apiHost, apiPort) };
-  for (const name of Object.keys(urls)) showErrors({ name, log: logOf(name), say });
   await processes.keep(
     ...Object.entries(urls).map(([name, url]) =>
       serviceProcess({
@@ -55,6 +54,7 @@ async function startService(processes, { apiHost, apiPort, inspectPorts }, env, 
         url,
         env: { ...env, ...ports },
         log: logOf(name),
+        showErrors: showErrors({ name, log: logOf(name), say }),
         inspectPort: inspectPorts?.[name],
       }),
     ),

@@ -33,9 +33,10 @@ async function answersReady(url) {
  * @param {string} options.url base URL of its health routes
  * @param {NodeJS.ProcessEnv} options.env
  * @param {string} options.log
+ * @param {() => void} [options.showErrors] shows the errors in its log; without it the end of the log stands in the error
  * @param {number} [options.inspectPort] where a debugger can reach it, on 127.0.0.1
  */
-export function serviceProcess({ name, url, env, log, inspectPort }) {
+export function serviceProcess({ name, url, env, log, showErrors, inspectPort }) {
   const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`, QUIET_INSPECTOR];
   return {
     name,
@@ -64,8 +65,12 @@ export function serviceProcess({ name, url, env, log, inspectPort }) {
       if (ready || stopped.aborted) return;
       const why = child.isRunning()
         ? `is not ready after ${READY_WITHIN_MS / 1000} s`
-        : 'ended before it was ready';
-      throw new Error(`${name} ${why}; the end of ${log}:\n${endOfLog(log)}`);
+        : `ended before it was ready (${await child.ended})`;
+      // A reason that is shown now is not shown once more when the log is looked at the next time.
+      showErrors?.();
+      const where =
+        showErrors && !child.isRunning() ? `its log is ${log}` : `the end of ${log}:\n${endOfLog(log)}`;
+      throw new Error(`${name} ${why}; ${where}`);
     },
   };
 }

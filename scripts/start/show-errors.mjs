@@ -1,20 +1,12 @@
 import fs from 'node:fs';
+import { errorsIn } from './log-errors.mjs';
 
 const LOOK_EVERY_MS = 500;
-const LINES_AT_ONCE = 3;
-const LINE_LENGTH = 200;
+const LOGGED_AT_ONCE = 3;
 
-/** What to show of a log line: the message of an error, the text of a line that is no JSON (a crash), nothing else. */
-function errorIn(line) {
-  if (!line.startsWith('{')) return line.trim();
-  try {
-    const { level, msg, err } = JSON.parse(line);
-    if (level !== 'error' && level !== 'fatal') return '';
-    return [msg, err?.message].filter((text) => typeof text === 'string' && text !== '').join(': ');
-  } catch {
-    return '';
-  }
-}
+/** Room for the source line, the error, and where it came from. */
+const CRASH_LINES_AT_ONCE = 8;
+const LINE_LENGTH = 200;
 
 /** Reads what was appended to a file since the last call, whole lines only. */
 function newLinesOf(file) {
@@ -35,18 +27,17 @@ function newLinesOf(file) {
 /**
  * Shows the errors that a process of the service writes to its log, shortened, a few at a time.
  * @param {{ name: string, log: string, say: (text: string) => void }} options
- * @returns {() => void} ends the watching
+ * @returns {() => void} shows now what is not shown yet
  */
 export function showErrors({ name, log, say }) {
   const newLines = newLinesOf(log);
   const look = () => {
-    const errors = newLines()
-      .map(errorIn)
-      .filter((text) => text !== '');
-    for (const text of errors.slice(0, LINES_AT_ONCE)) say(`${name}: ${text.slice(0, LINE_LENGTH)}`);
-    if (errors.length > LINES_AT_ONCE) say(`${name}: ${errors.length - LINES_AT_ONCE} more lines in ${log}`);
+    const { logged, crash } = errorsIn(newLines());
+    const shown = [...logged.slice(0, LOGGED_AT_ONCE), ...crash.slice(0, CRASH_LINES_AT_ONCE)];
+    for (const text of shown) say(`${name}: ${text.slice(0, LINE_LENGTH)}`);
+    const more = logged.length + crash.length - shown.length;
+    if (more > 0) say(`${name}: ${more} more lines in ${log}`);
   };
-  const timer = setInterval(look, LOOK_EVERY_MS);
-  timer.unref();
-  return () => clearInterval(timer);
+  setInterval(look, LOOK_EVERY_MS).unref();
+  return look;
 }

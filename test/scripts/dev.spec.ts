@@ -24,6 +24,8 @@ const compiled = (): string => path.join(checkout.folder, 'dist/apps/api/src/mai
 
 const apiPid = (): number => checkout.stack()?.pids.api ?? 0;
 
+const saysApi = (line: string): boolean => line.startsWith('api: ');
+
 const says = (text: string): Promise<boolean> =>
   waitUntil(() => dev.output().includes(text), { withinMs: RESTARTED_WITHIN_MS, everyMs: 100 });
 
@@ -50,6 +52,24 @@ describe('npm run dev', () => {
     expect((await send(`${checkout.stack()?.api ?? ''}/health/ready`)).status).toBe(200);
     // What a debugger finds the lines of the source by.
     expect(JSON.parse(fs.readFileSync(`${compiled()}.map`, 'utf8'))).toMatchObject({ sources: [source()] });
+  });
+
+  it('shows once why the new code ends at once, and last what to do', async () => {
+    const works = fs.readFileSync(source(), 'utf8');
+    const before = dev.output().length;
+    fs.writeFileSync(source(), `${works}throw new Error('boom');\n`);
+    expect(await says('mend it: ')).toBe(true);
+    const [thrown = '', ...shown] = dev.output().slice(before).split('\n').filter(saysApi);
+    expect(thrown).toMatch(/^api: .*main\.ts:\d+$/);
+    expect(shown.slice(0, 2)).toEqual(["api: throw new Error('boom');", 'api: Error: boom']);
+    expect(dev.output()).toMatch(
+      /api ended before it was ready \(exit code 1\); its log is .*\nmend it: .*\n$/,
+    );
+
+    fs.writeFileSync(source(), works);
+    const again = (): boolean => dev.output().slice(before).includes('API and worker run the new code');
+    expect(await waitUntil(again, { withinMs: RESTARTED_WITHIN_MS })).toBe(true);
+    expect(dev.output().match(/Error: boom/g)).toHaveLength(1);
   });
 
   it('stops with exit code 0 and leaves no process', async () => {
