@@ -2,6 +2,7 @@
  * `npm run demo`: sends the examples as a demo partner and shows what became of every item. Exit code 0 when all is as
  * the examples' `.expected.json` files say, else 1.
  */
+import { readOptions } from './command-line.mjs';
 import { nameOfRun } from './demo/example-file.mjs';
 import { openSession } from './demo/partner-session.mjs';
 import { requests } from './demo/requests.mjs';
@@ -39,6 +40,11 @@ async function demo() {
   }
 }
 
+readOptions({
+  name: 'npm run demo',
+  about:
+    'sends the examples to the stack that is running, or to one that it brings up\nand stops again, and shows what became of every item.',
+});
 watchParent(() => process.kill(process.pid, 'SIGTERM'));
 process.exitCode = await demo().catch((error) => {
   console.error(error.message);

@@ -3,24 +3,30 @@
  * that cannot be compiled is shown, and what runs goes on. `-- --inspect` lets a debugger in; see docs/developing.md.
  */
 import { stateOfSources } from './build.mjs';
-import { chooseInspectPorts } from './dev/inspect-ports.mjs';
+import { readOptions } from './command-line.mjs';
+import { chooseInspectPorts, inspectOptions } from './dev/inspect-ports.mjs';
 import { watchSources } from './dev/watch-sources.mjs';
 import { stackOfCheckout } from './start/bring-up.mjs';
 import { runUntilStopped } from './start/run-until-stopped.mjs';
 
 const say = (text) => console.log(text);
 
-/** @returns {Promise<{ api: number, worker: number } | undefined>} ends this process when the arguments are wrong */
-async function inspectPorts() {
+/** @returns {Promise<{ api: number, worker: number } | undefined>} ends this process when the ports are wrong */
+async function inspectPorts(values) {
   try {
-    return await chooseInspectPorts(process.argv.slice(2));
+    return await chooseInspectPorts(values);
   } catch (error) {
     console.error(error.message);
     process.exit(1);
   }
 }
 
-const ports = await inspectPorts();
+const values = readOptions({
+  name: 'npm run dev',
+  about: 'npm start, built and restarted at every change under apps/ and libs/.',
+  options: inspectOptions,
+});
+const ports = await inspectPorts(values);
 // Before it is built: what changes meanwhile is then built once more at most.
 const running = stateOfSources();
 const stack = stackOfCheckout(say, { inspectPorts: ports });

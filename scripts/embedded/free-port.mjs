@@ -1,21 +1,25 @@
 import net from 'node:net';
 
+/** Why a port cannot be listened on, by the code of the system's error. */
+const REFUSALS = { EADDRINUSE: 'busy', EACCES: 'forbidden' };
+
 /**
- * Whether nothing listens on a port yet.
+ * Listens on a port for a moment.
  * @param {number} port 0 asks for any port
  * @param {string} host
- * @returns {Promise<number | null>} the port, or null when it is busy
+ * @returns {Promise<{ port: number } | { refused: 'busy' | 'forbidden' }>} forbidden: to this user
  */
 function tryPort(port, host) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.once('error', (error) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(null);
-      else reject(error);
+      const refused = REFUSALS[error.code];
+      if (refused === undefined) reject(error);
+      else resolve({ refused });
     });
     server.listen(port, host, () => {
-      const taken = server.address().port;
-      server.close(() => resolve(taken));
+      const { port: taken } = server.address();
+      server.close(() => resolve({ port: taken }));
     });
   });
 }
@@ -26,9 +30,20 @@ function tryPort(port, host) {
  * @returns {Promise<number>}
  */
 export async function freePort(host = '127.0.0.1') {
-  const port = await tryPort(0, host);
-  if (port === null) throw new Error(`${host} has no free port left`);
+  const { port } = await tryPort(0, host);
+  if (port === undefined) throw new Error(`${host} has no free port left`);
   return port;
+}
+
+/**
+ * Why a port cannot be listened on.
+ * @param {number} port
+ * @param {string} [host]
+ * @returns {Promise<'busy' | 'forbidden' | undefined>} undefined when it can
+ */
+export async function whyNotFree(port, host = '127.0.0.1') {
+  const { refused } = await tryPort(port, host);
+  return refused;
 }
 
 /**
@@ -38,5 +53,5 @@ export async function freePort(host = '127.0.0.1') {
  * @returns {Promise<boolean>}
  */
 export async function isPortFree(port, host = '127.0.0.1') {
-  return (await tryPort(port, host)) !== null;
+  return (await whyNotFree(port, host)) === undefined;
 }

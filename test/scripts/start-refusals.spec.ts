@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { chooseApiPort } from '../../scripts/start/api-port.mjs';
 import { Checkout } from './checkout';
 
 let checkout: Checkout;
@@ -38,6 +39,34 @@ describe('npm start that cannot go on', () => {
     expect(await start.ended).toBe(1);
     expect(start.output()).toContain('API_PORT must be a port number');
   });
+
+  it('tells a port for root from a busy one', async () => {
+    // As the system refuses it to everybody but root, who may run this test.
+    const listening = jest.spyOn(net.Server.prototype, 'listen').mockImplementationOnce(function (
+      this: net.Server,
+    ) {
+      setImmediate(() => this.emit('error', Object.assign(new Error(), { code: 'EACCES' })));
+      return this;
+    });
+    process.env['API_PORT'] = '80';
+    await expect(chooseApiPort('127.0.0.1', jest.fn())).rejects.toThrow(
+      /^Port 80 may be used by root only\.\n +remedy: choose one from 1024: API_PORT=\d+ npm start$/,
+    );
+    delete process.env['API_PORT'];
+    listening.mockRestore();
+  });
+
+  it.each(['start', 'demo', 'dev'])(
+    'refuses an option that npm %s has not, and shows all it has',
+    async (name) => {
+      const refused = checkout.run(process.execPath, [`scripts/${name}.mjs`, '--port', '4000']);
+      expect(await refused.ended).toBe(1);
+      expect(refused.output()).toMatch(/^Unknown option '--port'\.\n.*--help .*API_PORT=4000 npm start/s);
+      const help = checkout.run(process.execPath, [`scripts/${name}.mjs`, '--help']);
+      expect(await help.ended).toBe(0);
+      expect(help.output()).toContain(refused.output().replace(/^.*\n\n/, ''));
+    },
+  );
 
   it('says how to install Redis where it is neither found nor can be fetched', async () => {
     const onlyNode = path.join(checkout.folder, 'only-node');
