@@ -2,7 +2,10 @@ import { inColourOf } from './state-colour.mjs';
 
 const KEY_WIDTH = 30;
 const STATE_WIDTH = 10;
-const LEAST_REASON_WIDTH = 20;
+
+/** Below this width of the terminal a reason has lines of its own, since its column would be narrow. */
+const LEAST_COLUMNS = 100;
+const OWN_LINE_INDENT = ' '.repeat(5);
 
 /** Control characters would break the line. */
 const plain = (text) => text.replaceAll(/\p{Cc}/gu, ' ');
@@ -39,10 +42,15 @@ export function tableOf(result, keyMember) {
   const head = (index, key, state) =>
     `${index.padStart(3)}  ${cut(key, KEY_WIDTH).padEnd(KEY_WIDTH)} ${inColourOf(state, state.padEnd(STATE_WIDTH))} `;
   const indent = head('', '', '');
-  // A terminal gets reasons in a column, a file whole ones in a line.
-  const width = Math.max(LEAST_REASON_WIDTH, (process.stdout.columns ?? Infinity) - indent.length);
-  const row = (index, key, state, reason) =>
-    `${head(index, key, state)}${wrapped(reason, width).join(`\n${indent}`)}`.trimEnd();
+  // A terminal gets reasons in a column or below their items, a file whole ones in a line.
+  const columns = process.stdout.columns ?? Infinity;
+  const row = (index, key, state, reason) => {
+    const item = head(index, key, state);
+    if (columns >= LEAST_COLUMNS)
+      return `${item}${wrapped(reason, columns - indent.length).join(`\n${indent}`)}`.trimEnd();
+    const below = reason === '' ? [] : wrapped(reason, columns - OWN_LINE_INDENT.length);
+    return [item.trimEnd(), ...below.map((line) => `${OWN_LINE_INDENT}${line}`)].join('\n');
+  };
   const rows = result.map(({ data, status }, index) =>
     row(`${index}`, keyOf(data, keyMember), status.state, status.validation_errors.join('; ')),
   );
