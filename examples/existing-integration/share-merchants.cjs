@@ -18,9 +18,17 @@ function setting(name) {
   return value;
 }
 
+function readExport(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} cannot be read as an export: ${error.message}`, { cause: error });
+  }
+}
+
 async function shareMerchants([file, key = crypto.randomUUID()]) {
   if (!file) throw new Error('usage: node share-merchants.cjs EXPORT.json [KEY]');
-  const { clients, claims } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const { clients, claims } = readExport(file);
   const session = openSession({
     serviceUrl: setting('SERVICE_URL'),
     clientId: setting('CLIENT_ID'),

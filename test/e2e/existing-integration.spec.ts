@@ -67,6 +67,17 @@ describe('an integration that was written for the service before', () => {
     });
   });
 
+  it('names the export that cannot be read', async () => {
+    const missing = path.join(folder, 'missing.json');
+    const broken = path.join(folder, 'broken.json');
+    fs.writeFileSync(broken, '{"clients":');
+    for (const file of [missing, broken]) {
+      const running = shareMerchants(file);
+      expect(await running.ended).toBe(1);
+      expect(running.output()).toContain(`${file} cannot be read as an export: `);
+    }
+  });
+
   it('names the item that was not taken, with the reason, and fails', async () => {
     const { exitCode, summary } = await summaryOf(shareMerchants(merchants('wrong', 1, { currency: 'EUR' })));
     expect({ exitCode, summary }).toEqual({
