@@ -25,11 +25,11 @@ export async function install(say, { set = 'running', stopped } = {}) {
   if (packages.missing(set).length === 0) return;
   if (set === 'developing' && packages.isPartOfWanted()) {
     say('installing what tests and linters need (once) …');
-    await withProgress(installBeside(packages.notInstalled(), stopped), say);
+    await withProgress(installBeside(packages.notInstalled(), stopped), say, stopped);
   } else {
     say('installing packages (once; later starts find them) …');
     // Whoever had everything keeps everything.
-    await withProgress(installAnew(packages.isForDeveloping() ? 'developing' : set, stopped), say);
+    await withProgress(installAnew(packages.isForDeveloping() ? 'developing' : set, stopped), say, stopped);
   }
   const missing = comparePackages().missing(set);
   if (missing.length > 0) throw new Error(`npm could not fetch everything; missing: ${missing.join(', ')}`);

@@ -19,7 +19,8 @@ function packagesInPlace() {
 }
 
 function show(seconds) {
-  const text = `installing packages: ${packagesInPlace()} in place after ${seconds} s`;
+  const inPlace = packagesInPlace();
+  const text = `installing packages: ${inPlace === 0 ? 'downloading …' : `${inPlace} in place`} after ${seconds} s`;
   process.stdout.write(process.stdout.isTTY ? `\r${text} ` : `${text}\n`);
 }
 
@@ -27,16 +28,22 @@ function show(seconds) {
  * Shows how far an installation has come, until it has ended.
  * @param {Promise<void>} installation
  * @param {(text: string) => void} say told the result
+ * @param {AbortSignal} [stopped] ends the showing at once, also when the installation takes its time to end
  */
-export async function withProgress(installation, say) {
+export async function withProgress(installation, say, stopped) {
   const started = performance.now();
   const seconds = () => Math.round((performance.now() - started) / 1000);
   const ticking = setInterval(() => show(seconds()), TICK_MS);
+  const endShowing = () => {
+    clearInterval(ticking);
+    if (process.stdout.isTTY) process.stdout.write('\n');
+  };
+  stopped?.addEventListener('abort', endShowing);
   try {
     await installation;
   } finally {
-    clearInterval(ticking);
-    if (process.stdout.isTTY) process.stdout.write('\n');
+    stopped?.removeEventListener('abort', endShowing);
+    if (!stopped?.aborted) endShowing();
   }
   say(`installed ${packagesInPlace()} packages in ${seconds()} s`);
 }

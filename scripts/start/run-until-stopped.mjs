@@ -15,8 +15,10 @@ export async function runUntilStopped(stack) {
     // A signal of the terminal arrives twice: from the terminal itself and passed on by npm.
     if (stopping) return;
     stopping = true;
+    // Begun first: a line of progress that is being written over ends then.
+    const stopped = stack.stop();
     console.log('stopping …');
-    await stack.stop();
+    await stopped;
     process.exit(0);
   }
 
