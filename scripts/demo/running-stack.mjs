@@ -20,14 +20,20 @@ export async function runningStack(say) {
   }
   say('no stack is running: bringing one up for the demo');
   const brought = stackOfCheckout(say);
+  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => void brought.stop().then(() => process.exit(1)));
+    process.on(signal, () => {
+      stopping = true;
+      void brought.stop().then(() => process.exit(1));
+    });
   }
   try {
     const { stack } = await brought.start();
     return { stack, release: () => brought.stop() };
   } catch (error) {
     await brought.stop();
+    // Whoever has stopped it needs no reason.
+    if (stopping) process.exit(1);
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { makePrivateFolder } from './owner-of-files.mjs';
+import { runToEnd } from './run-to-end.mjs';
 
 /** The superuser of an embedded cluster. */
 export const SUPERUSER = 'postgres';
@@ -27,12 +27,14 @@ export function postgresEnvironment() {
 
 /**
  * Makes a cluster, unless the folder has one: scram for every connection, UTF-8, code point order, checksums.
- * @param {{ native: string, folder: string, owner: import('./owner-of-files.mjs').Owner }} options
- * @returns {string} the superuser's password
+ * @param {{ native: string, folder: string, owner: import('./owner-of-files.mjs').Owner, say?: (text: string) => void,
+ *   stopped?: AbortSignal }} options say: told when there is none; stopped: ends the making
+ * @returns {Promise<string>} the superuser's password
  */
-export function ensureCluster({ native, folder, owner }) {
+export async function ensureCluster({ native, folder, owner, say, stopped }) {
   const { pgdata, passwordFile } = clusterFiles(folder);
   if (fs.existsSync(path.join(pgdata, 'PG_VERSION'))) return fs.readFileSync(passwordFile, 'utf8');
+  say?.('preparing PostgreSQL (once) …');
   makePrivateFolder(folder, owner);
   const password = randomBytes(24).toString('base64url');
   fs.writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -43,14 +45,12 @@ export function ensureCluster({ native, folder, owner }) {
   fs.rmSync(unfinished, { recursive: true, force: true });
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-locale'];
   const access = [`--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
-  const initdb = spawnSync(
+  const { code, errors } = await runToEnd(
     path.join(native, 'bin', 'initdb'),
     ['-D', unfinished, ...access, ...locale, '--no-instructions'],
-    { ...owner, env: postgresEnvironment(), cwd: '/', encoding: 'utf8' },
+    { ...owner, env: postgresEnvironment(), cwd: '/', stopped },
   );
-  if (initdb.status !== 0) {
-    throw new Error(`PostgreSQL's initdb failed in ${folder}: ${initdb.error?.message ?? initdb.stderr}`);
-  }
+  if (code !== 0) throw new Error(`PostgreSQL's initdb failed in ${folder} (exit code ${code}): ${errors}`);
   fs.renameSync(unfinished, pgdata);
   return password;
 }

@@ -42,14 +42,15 @@ async function waitForFormerServer(pgdata) {
 
 /**
  * Starts PostgreSQL on 127.0.0.1 and waits until it accepts connections; makes its cluster at the first time.
- * @param {{ folder: string, port: number, log: string, throwAwayFolder?: string }} options folder: the cluster's, which its
- *   owner must be able to reach; log: path of the log file; throwAwayFolder: what is removed when this process is killed
+ * @param {{ folder: string, port: number, log: string, throwAwayFolder?: string, say?: (text: string) => void,
+ *   stopped?: AbortSignal }} options folder: the cluster's, which its owner must be able to reach; log: path of the log file;
+ *   throwAwayFolder: what is removed when this process is killed; say: told when the cluster is made; stopped: ends the making
  * @returns {Promise<import('./child-process.mjs').Child & { superuserUrl: string }>}
  */
-export async function startPostgres({ folder, port, log, throwAwayFolder }) {
+export async function startPostgres({ folder, port, log, throwAwayFolder, say, stopped }) {
   const owner = ownerOfFiles();
   const native = postgresBinaries(owner);
-  const password = ensureCluster({ native, folder, owner });
+  const password = await ensureCluster({ native, folder, owner, say, stopped });
   const { pgdata } = clusterFiles(folder);
   await waitForFormerServer(pgdata);
 

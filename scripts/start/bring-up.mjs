@@ -20,9 +20,11 @@ function urlOf(host, port) {
 }
 
 /** PostgreSQL and Redis, at the same time: the user's own where DATABASE_URL and REDIS_URL name them, else embedded ones. */
-async function startServers(processes, redisProgram, secrets) {
-  const postgres = process.env.DATABASE_URL ? null : await embeddedPostgres(logOf('postgres'));
+async function startServers(processes, redisProgram, secrets, say) {
+  const postgres = process.env.DATABASE_URL ? null : await embeddedPostgres(logOf('postgres'), say);
   const redis = redisProgram === null ? null : await embeddedRedis(redisProgram, logOf('redis'));
+  const names = [postgres && 'PostgreSQL', redis && 'Redis', 'API'].filter((name) => name !== null);
+  say(`starting ${names.join(', ')} and worker …`);
   await processes.keep(...[postgres, redis].filter((server) => server !== null));
   return {
     databaseUrl: postgres === null ? process.env.DATABASE_URL : await ownerUrl(postgres, secrets),
@@ -79,7 +81,7 @@ export function stackOfCheckout(say, { inspectPorts } = {}) {
       preparing = prepare(say, stopped.signal);
       const prepared = { ...(await preparing), inspectPorts };
       const secrets = stackSecrets();
-      const { databaseUrl, redisUrl } = await startServers(processes, prepared.redis, secrets);
+      const { databaseUrl, redisUrl } = await startServers(processes, prepared.redis, secrets, say);
       const env = serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets });
       await migrate(databaseUrl, env);
       const [urls, partners] = await Promise.all([
@@ -87,6 +89,7 @@ export function stackOfCheckout(say, { inspectPorts } = {}) {
         process.env.DATABASE_URL ? [] : registerDemoPartners(databaseUrl, secrets),
       ]);
 
+      stopped.signal.throwIfAborted();
       const describe = () => {
         const { api, worker, postgres = null, redis = null } = processes.pids();
         return { api: urls.api, databaseUrl, redisUrl, pids: { api, worker, postgres, redis }, partners };

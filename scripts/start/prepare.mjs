@@ -22,7 +22,9 @@ export async function prepare(say, stopped) {
   if (!(await claimCheckout())) {
     const address = readStackFile()?.api;
     throw new Error(
-      `The stack of this checkout is running already${address ? ` at ${address}` : ', or starting'}.`,
+      `The stack of this checkout is running already${address ? ` at ${address}` : ', or starting'}.\n` +
+        '  its credentials: .local/stack.json\n' +
+        '  to stop it:      Ctrl-C in the terminal where it was started',
     );
   }
   removeStackFile();

@@ -20,8 +20,9 @@ function clusterFolder() {
 /**
  * How to launch this checkout's PostgreSQL, on the same port at every restart; for supervise.mjs.
  * @param {string} log
+ * @param {(text: string) => void} say told of what only the first start does
  */
-export async function embeddedPostgres(log) {
+export async function embeddedPostgres(log, say) {
   const folder = clusterFolder();
   const port = await freePort();
   let superuserUrl = '';
@@ -29,8 +30,9 @@ export async function embeddedPostgres(log) {
     name: 'postgres',
     /** Known once it has been launched. */
     superuserUrl: () => superuserUrl,
-    async launch() {
-      const server = await startPostgres({ folder, port, log });
+    /** @param {AbortSignal} stopped */
+    async launch(stopped) {
+      const server = await startPostgres({ folder, port, log, say, stopped });
       superuserUrl = server.superuserUrl;
       return server;
     },

@@ -30,6 +30,19 @@ function runningStack(): Stack {
   return stack;
 }
 
+describe('the very first npm start', () => {
+  it('is silent after "stopping" when it is stopped while it prepares PostgreSQL', async () => {
+    const stopped = checkout.run(process.execPath, ['scripts/start.mjs']);
+    const prepares = (): boolean => stopped.output().includes('preparing PostgreSQL');
+    expect(await waitUntil(prepares, { withinMs: 30_000 })).toBe(true);
+    stopped.child.kill('SIGINT');
+    expect(await stopped.ended).toBe(0);
+    expect(stopped.output()).toMatch(/stopping …\n$/);
+    expect(checkout.stack()).toBeNull();
+    expect(await checkout.processesLeft()).toEqual([]);
+  });
+});
+
 describe('npm start', () => {
   let first: Running;
   beforeAll(async () => {
@@ -52,6 +65,9 @@ describe('npm start', () => {
     const pasted = (...commands: string[]): string =>
       spawnSync('sh', ['-c', commands.join('\n')], { encoding: 'utf8' }).stdout;
     expect(pasted(send)).toMatch(/^HTTP\/1\.1 202 .*"status_check_uri"/s);
+    expect(pasted(send.replace('client_secret=', 'client_secret=x'))).toMatch(
+      /^no token came\nHTTP\/1\.1 401 /,
+    );
     expect(pasted(send, ask)).toContain('"partner_client_id":"M_12432_4345"');
   });
 
@@ -71,6 +87,7 @@ describe('npm start', () => {
     const second = checkout.run(process.execPath, ['scripts/start.mjs']);
     expect(await second.ended).toBe(1);
     expect(second.output()).toContain(`running already at ${runningStack().api}`);
+    expect(second.output()).toMatch(/credentials: \.local\/stack\.json\n.*stop it: .*Ctrl-C/);
     expect(checkout.stack()).not.toBeNull();
   });
 
