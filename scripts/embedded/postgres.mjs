@@ -43,18 +43,24 @@ async function waitForFormerServer(pgdata) {
 /**
  * Starts PostgreSQL on 127.0.0.1 and waits until it accepts connections; makes its cluster at the first time.
  * @param {{ folder: string, port: number, log: string, throwAwayFolder?: string, say?: (text: string) => void,
- *   stopped?: AbortSignal }} options folder: the cluster's, which its owner must be able to reach; log: path of the log file;
- *   throwAwayFolder: what is removed when this process is killed; say: told when the cluster is made; stopped: ends the making
+ *   stopped?: AbortSignal, settings?: Record<string, string> }} options folder: the cluster's, which its owner must be able to reach; log: path of the log file;
+ *   throwAwayFolder: what is removed when this process is killed; say: told when the cluster is made; stopped: ends the making;
+ *   settings: beside postgresSettings
  * @returns {Promise<import('./child-process.mjs').Child & { superuserUrl: string }>}
  */
-export async function startPostgres({ folder, port, log, throwAwayFolder, say, stopped }) {
+export async function startPostgres({ folder, port, log, throwAwayFolder, say, stopped, settings = {} }) {
   const owner = ownerOfFiles();
   const native = postgresBinaries(owner);
   const password = await ensureCluster({ native, folder, owner, say, stopped });
   const { pgdata } = clusterFiles(folder);
   await waitForFormerServer(pgdata);
 
-  const settings = { ...postgresSettings, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+  const all = {
+    ...postgresSettings,
+    ...settings,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+  };
   const server = await startChild({
     name: 'postgres',
     command: path.join(native, 'bin', 'postgres'),
@@ -63,7 +69,7 @@ export async function startPostgres({ folder, port, log, throwAwayFolder, say, s
       pgdata,
       '-p',
       `${port}`,
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     log,
     cwd: '/',

@@ -29,11 +29,12 @@ function throwAwayFolder() {
 }
 
 /**
- * Starts a PostgreSQL and a Redis in a folder of their own, for tests.
+ * Starts a PostgreSQL and a Redis in a folder of their own, for tests and measurements.
  * @param {(text: string) => void} say
+ * @param {Record<string, string>} [postgresSettings] beside those that the service needs
  * @returns {Promise<ThrowAwayServers & { stop: () => Promise<void> }>} stop: stops both and removes the folder
  */
-export async function startThrowAwayServers(say) {
+export async function startThrowAwayServers(say, postgresSettings = {}) {
   const redis = await redisProgram(say);
   const folder = throwAwayFolder();
   const running = [];
@@ -48,6 +49,7 @@ export async function startThrowAwayServers(say) {
       port: await freePort(),
       log: postgresLog,
       throwAwayFolder: folder,
+      settings: postgresSettings,
     });
     running.push(postgres);
     const queue = await startRedis({

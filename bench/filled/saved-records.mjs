@@ -1,0 +1,40 @@
+import { withConnection } from '../stack/database.mjs';
+
+/** Of the first partner that was registered, who sends the new ones too. */
+const PARTNER_ID = 1;
+
+/** Items of each batch that the records are said to come from. */
+export const ITEMS_OF_A_BATCH = 10;
+
+const DROP_KEY = 'ALTER TABLE partner_clients DROP CONSTRAINT partner_clients_pkey';
+const ADD_KEY = 'ALTER TABLE partner_clients ADD PRIMARY KEY (partner_id, partner_client_id)';
+
+/** Keys in the form of those that are sent, around them in the order of keys: `M_<run>_<number>`. $1 partner, $2 count. */
+const RECORDS = `
+  INSERT INTO partner_clients (partner_id, partner_client_id, client_start_date, entity_type, other_identifiers, batch_id, item_index)
+  SELECT $1::bigint, 'M_' || substr(md5((n % 1000)::text), 1, 6) || '_' || n,
+    timestamptz '2005-01-01Z' + (n % 7000) * interval '1 day',
+    (ARRAY['SoleTrader', 'LimitedCompany', 'LLC', 'LLP', 'Partnership', 'SoleProprietor'])[1 + n % 6],
+    jsonb_build_array(
+      jsonb_build_object('key', 'vat_number', 'values',
+        jsonb_build_array('GB' || (n * 7919) % 1000000000, 'GB' || (n * 6101) % 1000000000)),
+      jsonb_build_object('key', 'company_number', 'values', jsonb_build_array(((n * 104729) % 100000000)::text))),
+    -(n / ${ITEMS_OF_A_BATCH}), n % ${ITEMS_OF_A_BATCH}
+  FROM generate_series(0::bigint, $2::bigint - 1) AS n`;
+
+/**
+ * Fills the table of saved partner clients, as if they had been sent before.
+ * @param {string} databaseUrl as the superuser
+ * @param {number} count
+ */
+export async function fillSavedRecords(databaseUrl, count) {
+  await withConnection(databaseUrl, async (client) => {
+    // One row at a time into the index would take three times as long; what is left at the end is the same table.
+    await client.query(`SET maintenance_work_mem = '1GB'`);
+    await client.query(DROP_KEY);
+    await client.query(RECORDS, [PARTNER_ID, count]);
+    await client.query(ADD_KEY);
+    await client.query('VACUUM (ANALYZE) partner_clients');
+    await client.query('CHECKPOINT');
+  });
+}

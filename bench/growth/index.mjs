@@ -1,0 +1,2 @@
+/** @type {import('../rows/row.mjs').Experiment} */
+export const growth = { rows: [], measure: async () => {} };

@@ -1,0 +1,37 @@
+import { verdict } from './verdict.mjs';
+
+const HEAD = ['', 'median', 'min', 'max', 'must', 'aim', 'verdict'];
+
+/** Three figures that mean something, and no more. */
+function shown(value, unit) {
+  if (value === undefined) return '–';
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${value.toFixed(digits)} ${unit}`;
+}
+
+/**
+ * The target table, filled in.
+ * @param {readonly import('../rows/row.mjs').Row[]} rows
+ * @param {Readonly<Record<string, { median: number, min: number, max: number }>>} figures
+ * @returns {string}
+ */
+export function tableOf(rows, figures) {
+  const lines = rows.map((row) => {
+    const found = figures[row.figure];
+    const values = [found?.median, found?.min, found?.max, row.must, row.aim];
+    return [
+      row.title,
+      ...values.map((value) => shown(value, row.unit)),
+      found === undefined ? 'not measured' : verdict(row, found.median),
+    ];
+  });
+  const all = [HEAD, ...lines];
+  const widths = HEAD.map((_, column) => Math.max(...all.map((line) => line[column].length)));
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+        .join('  '),
+    )
+    .join('\n');
+}

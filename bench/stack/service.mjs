@@ -1,0 +1,137 @@
+import path from 'node:path';
+import { freePort } from '../../scripts/embedded/free-port.mjs';
+import { migrate } from '../../scripts/start/migrate.mjs';
+import { freshSecrets } from '../../scripts/start/secrets.mjs';
+import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
+import { serviceProcess } from '../../scripts/start/service-process.mjs';
+import { compiled } from './compiled.mjs';
+import { createDatabase, dropDatabase, inDatabase } from './database.mjs';
+import { openPartner } from './partner.mjs';
+import { watchOutcomes } from './service-outcome.mjs';
+
+/** Login roles belong to the whole server, so all services of a run share their passwords. */
+const secrets = freshSecrets();
+let services = 0;
+
+/** Looking seldom leaves the machine to the service; the commit time is exact however late it is read. */
+const LOOK_EVERY_MS = 20;
+
+/**
+ * The built service in a database of its own, with the shipped configuration.
+ * @typedef {Awaited<ReturnType<typeof prepareService>>} Service
+ */
+
+/**
+ * Makes a database with its partners, and starts nothing yet.
+ * @param {import('./contestant.mjs').Servers} servers
+ * @param {{ partners?: number }} [options]
+ */
+export async function prepareService(servers, { partners = 2 } = {}) {
+  const name = `service_${++services}`;
+  const ownerUrl = inDatabase(servers.ownerUrl, name);
+  const databaseUrl = inDatabase(servers.adminUrl, name);
+  await createDatabase(servers.adminUrl, name, new URL(ownerUrl).username);
+  const environment = serviceEnvironment({
+    // Nothing of the caller's environment: the defaults are what is measured.
+    given: { PATH: process.env.PATH },
+    databaseUrl: ownerUrl,
+    redisUrl: servers.redisUrl,
+    secrets,
+  });
+  await migrate(ownerUrl, environment);
+  const credentials = await registerPartners(ownerUrl, partners);
+  const outcomes = await watchOutcomes(databaseUrl);
+  const port = await freePort();
+  const api = `http://127.0.0.1:${port}`;
+  const children = [];
+
+  async function startProcess(kind, ownPort) {
+    const started = serviceProcess({
+      name: kind,
+      url: `http://127.0.0.1:${ownPort}`,
+      env: {
+        ...environment,
+        // Queues of several services in one Redis must not mix.
+        QUEUE_PREFIX: `{${name}}`,
+        [kind === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${ownPort}`,
+      },
+      log: path.join(servers.folder, `${name}-${kind}.log`),
+    });
+    const child = await started.launch();
+    children.push(child);
+    await started.untilReady(child, new AbortController().signal);
+    return child;
+  }
+
+  const service = {
+    databaseUrl,
+    outcomes,
+    startApi: () => startProcess('api', port),
+    startWorker: async () => startProcess('worker', await freePort()),
+    /** Stops what runs of one kind. */
+    async stopProcesses(kind) {
+      const stopping = children.filter((child) => child.name === kind);
+      for (const child of stopping) children.splice(children.indexOf(child), 1);
+      await Promise.all(stopping.map((child) => child.stop()));
+    },
+    /** Its processes by name: `api`, `worker`. */
+    processes: () => children.map(({ name: kind, pid }) => ({ name: kind, pid })),
+    /** A registered partner, with a token. @param {number} position */
+    partner: (position = 0) => openPartner(api, credentials[position]),
+    partnerCount: credentials.length,
+    /** Stops the processes and drops the database. */
+    async stop() {
+      // API, then workers: what is accepted is decided or waits, and nobody cares any more.
+      await Promise.all(children.splice(0).map((child) => child.stop()));
+      await outcomes.end();
+      await dropDatabase(servers.adminUrl, name);
+    },
+  };
+  return service;
+}
+
+/**
+ * Starts a service: an API and worker processes.
+ * @param {import('./contestant.mjs').Servers} servers
+ * @param {{ workers?: number, partners?: number }} [options]
+ * @returns {Promise<Service>}
+ */
+export async function startService(servers, { workers = 1, partners } = {}) {
+  const service = await prepareService(servers, { partners });
+  await service.startApi();
+  for (let n = 0; n < workers; n++) await service.startWorker();
+  return service;
+}
+
+/**
+ * One partner's route of a running service as a contestant.
+ * @param {Service} service
+ * @param {import('./partner.mjs').Partner} partner
+ * @param {'clients' | 'revenue-claims' | 'clients-with-claims'} kind
+ * @returns {import('./contestant.mjs').Started}
+ */
+export function routeOf(service, partner, kind) {
+  return {
+    submit: (body) => partner.submit(kind, body),
+    async decided(ids) {
+      const { decidedAtMs, counts } = await service.outcomes.outcome(ids, LOOK_EVERY_MS);
+      if (counts.failed + counts.conflict > 0)
+        throw new Error(`items were refused: ${JSON.stringify(counts)}`);
+      return new Date(decidedAtMs);
+    },
+    pids: () => service.processes().map(({ pid }) => pid),
+    stop: () => service.stop(),
+  };
+}
+
+async function registerPartners(ownerUrl, count) {
+  const { registerPartner } = compiled('libs/persistence/src/index');
+  const partners = Array.from({ length: count }, (_, n) => ({
+    name: `Partner ${n}`,
+    currency: 'GBP',
+    clientId: `partner-${n}`,
+    clientSecret: secrets.demoPaymentsSecret,
+  }));
+  for (const partner of partners) await registerPartner(ownerUrl, partner);
+  return partners;
+}
