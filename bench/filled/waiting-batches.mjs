@@ -1,13 +1,11 @@
 import { withConnection } from '../stack/database.mjs';
-
-/** Of the first partner that was registered. */
-const PARTNER_ID = 1;
+import { PARTNER_ID } from './saved-records.mjs';
 
 /** Visible in one moment, as rows of batches that were accepted before the worker started. $1 partner, $2 count. */
 const HEADS = `
   WITH batch AS (
     INSERT INTO batches (partner_id, status_check_id, record_kind, item_count)
-    SELECT $1::bigint, gen_random_uuid(), 'clients', 1 FROM generate_series(1, $2::int)
+    SELECT $1::bigint, uuidv7(), 'clients', 1 FROM generate_series(1, $2::int)
     RETURNING partner_id, id, record_kind, item_count, accepted_on
   )
   INSERT INTO shards (partner_id, batch_id, shard_no, first_index, item_count, record_kind, accepted_on)

@@ -68,11 +68,14 @@ export async function prepareService(servers, { partners = 2 } = {}) {
     outcomes,
     startApi: () => startProcess('api', port),
     startWorker: async () => startProcess('worker', await freePort()),
-    /** Stops what runs of one kind. */
-    async stopProcesses(kind) {
-      const stopping = children.filter((child) => child.name === kind);
-      for (const child of stopping) children.splice(children.indexOf(child), 1);
-      await Promise.all(stopping.map((child) => child.stop()));
+    /** Starts or stops workers until there are so many. @param {number} count */
+    async haveWorkers(count) {
+      const running = children.filter(({ name: kind }) => kind === 'worker');
+      for (const worker of running.slice(count)) {
+        children.splice(children.indexOf(worker), 1);
+        await worker.stop();
+      }
+      for (let n = running.length; n < count; n++) await service.startWorker();
     },
     /** Its processes by name: `api`, `worker`. */
     processes: () => children.map(({ name: kind, pid }) => ({ name: kind, pid })),
