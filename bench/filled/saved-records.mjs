@@ -9,10 +9,7 @@ export const ITEMS_OF_A_BATCH = 10;
 /** The key of record n: in the form of those that are sent, and on both sides of them in the order of keys. */
 export const KEY_OF_N = `'M_' || substr(md5((n % 1000)::text), 1, 6) || '_' || n`;
 
-const DROP_KEY = 'ALTER TABLE partner_clients DROP CONSTRAINT partner_clients_pkey';
-const ADD_KEY = 'ALTER TABLE partner_clients ADD PRIMARY KEY (partner_id, partner_client_id)';
-
-/** $1 partner, $2 count. */
+/** In the order of keys, so that the index grows at its end: three times as fast. $1 partner, $2 count. */
 const RECORDS = `
   INSERT INTO partner_clients (partner_id, partner_client_id, client_start_date, entity_type, other_identifiers, batch_id, item_index)
   SELECT $1::bigint, ${KEY_OF_N},
@@ -23,7 +20,8 @@ const RECORDS = `
         jsonb_build_array('GB' || (n * 7919) % 1000000000, 'GB' || (n * 6101) % 1000000000)),
       jsonb_build_object('key', 'company_number', 'values', jsonb_build_array(((n * 104729) % 100000000)::text))),
     1 + n / ${ITEMS_OF_A_BATCH}, n % ${ITEMS_OF_A_BATCH}
-  FROM generate_series(0::bigint, $2::bigint - 1) AS n`;
+  FROM generate_series(0::bigint, $2::bigint - 1) AS n
+  ORDER BY (${KEY_OF_N}) COLLATE "C"`;
 
 /** New batches get ids behind those that the records name. $1 last id. */
 const GO_ON_BEHIND = `SELECT setval(pg_get_serial_sequence('batches', 'id'), $1::bigint)`;
@@ -35,11 +33,8 @@ const GO_ON_BEHIND = `SELECT setval(pg_get_serial_sequence('batches', 'id'), $1:
  */
 export async function fillSavedRecords(databaseUrl, count) {
   await withConnection(databaseUrl, async (client) => {
-    // One row after the other into the index would take three times as long; what is left at the end is the same table.
-    await client.query(`SET maintenance_work_mem = '1GB'`);
-    await client.query(DROP_KEY);
+    await client.query(`SET work_mem = '1GB'`);
     await client.query(RECORDS, [PARTNER_ID, count]);
-    await client.query(ADD_KEY);
     await client.query(GO_ON_BEHIND, [1 + Math.ceil(count / ITEMS_OF_A_BATCH)]);
     await client.query('VACUUM (ANALYZE) partner_clients');
     await client.query('CHECKPOINT');
