@@ -6,6 +6,7 @@ import { slowerThan, SLOWER_BELOW } from './report/slower.mjs';
 import { tableOf } from './report/table.mjs';
 import { verdict } from './report/verdict.mjs';
 import { experiments } from './rows/index.mjs';
+import { peers } from './rows/peers.mjs';
 import { choosePeers } from './stack/peers.mjs';
 
 /**
@@ -24,7 +25,7 @@ export async function measure(options, say) {
     rounds: options.rounds,
     wants: (figure) => wanted.has(figure),
     isQuick: options.quick,
-    peerNames: await choosePeers(options.peers, rows),
+    peerNames: peers.rows.some(isWanted) && !options.growth ? await choosePeers(options.peers, say) : [],
     say,
   });
   const results = await runAll(bench, options, chosen);

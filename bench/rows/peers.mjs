@@ -3,6 +3,7 @@ import { inTurn } from '../measure/rounds.mjs';
 import { throughput } from '../measure/throughput.mjs';
 import { routeOf } from '../stack/service.mjs';
 import { itemsPerSFigure } from './against-reference.mjs';
+import { ratioToReference, unfairPeers } from './peer-fairness.mjs';
 import { higher } from './row.mjs';
 
 /** The peer that takes 500 items a job; all others take one. */
@@ -35,10 +36,11 @@ export const peers = {
     }),
   ],
   async measure(bench) {
+    const names = bench.peerNames;
+    if (names.length === 0) return;
     const started = await bench.service();
     const service = routeOf(started, await started.partner(), 'clients');
     const reference = (await bench.reference()).kind('clients');
-    const names = bench.peerNames;
 
     await bench.rounds(async (round) => {
       const figures = {};
@@ -55,6 +57,7 @@ export const peers = {
       return figures;
     });
     for (const name of names) await bench.stopPeer(name);
+    for (const unfair of unfairPeers(bench.results().figures)) bench.note(unfair);
   },
 };
 
@@ -63,7 +66,7 @@ function comparedAt(size, { service, reference, ...results }, names) {
   const figures = {};
   for (const name of names) {
     figures[itemsPerSFigure(name, size)] = results[name].itemsPerS;
-    figures[`ratio-to-reference/${name}/${size}`] = results[name].itemsPerS / reference.itemsPerS;
+    figures[ratioToReference(name, size)] = results[name].itemsPerS / reference.itemsPerS;
   }
   const onePerItem = names.filter((name) => name !== CAREFUL).map((name) => results[name].itemsPerS);
   if (size === 1000 && onePerItem.length > 0) {

@@ -3,6 +3,9 @@ import path from 'node:path';
 
 const FOLDER = path.join(import.meta.dirname, '..', 'peers');
 
+/** Installs their packages, which nobody else waits for. */
+const INSTALL = path.join(FOLDER, 'install-peers.mjs');
+
 /** Each peer is a folder with this file, which exports `contestant`. */
 const FILE = 'contestant.mjs';
 
@@ -16,19 +19,23 @@ export function knownPeers() {
 }
 
 /**
- * The peers that a run measures.
+ * The peers that a run measures, with their packages installed.
  * @param {readonly string[] | undefined} asked names, or undefined for all
- * @param {readonly import('../rows/row.mjs').Row[]} rows what is measured
- * @returns {Promise<string[]>} none where no row needs them
+ * @param {(text: string) => void} say
+ * @returns {Promise<readonly string[]>}
  * @throws Error for a name that no peer has
  */
-export async function choosePeers(asked, rows) {
-  if (!rows.some(({ figure }) => figure.startsWith('peers/'))) return [];
+export async function choosePeers(asked, say) {
   const known = knownPeers();
   const unknown = (asked ?? []).filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new Error(`no peer is called ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return asked ?? known;
+  const chosen = asked ?? known;
+  if (chosen.length > 0) {
+    const { installPeers } = await import(INSTALL);
+    await installPeers(say);
+  }
+  return chosen;
 }
 
 /**
