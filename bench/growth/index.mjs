@@ -27,6 +27,7 @@ const nameOf = ({ tables, workers, partners, size }) =>
 
 /** Figures without targets: how the service stands to larger tables, more workers and many partners. @type {import('../rows/row.mjs').Experiment} */
 export const growth = {
+  name: 'growth',
   rows: [],
   async measure(bench) {
     const options = { partners: PARTNERS };

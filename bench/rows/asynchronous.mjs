@@ -48,6 +48,7 @@ const GROWTH = higher({
 
 /** @type {import('./row.mjs').Experiment} */
 export const asynchronous = {
+  name: 'clients',
   rows: [
     ...LOADS.map(({ size, inFlight, must, aim, quick }) =>
       higher({

@@ -20,6 +20,7 @@ const DRAINED_WITHIN_MS = 120_000;
 
 /** @type {import('./row.mjs').Experiment} */
 export const backlog = {
+  name: 'backlog',
   rows: [
     lower({
       figure: BATCHES_FIGURE,

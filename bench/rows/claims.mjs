@@ -23,6 +23,7 @@ const figureOf = (kind, size) => `${kind}/${size}`;
 
 /** The claims' reference saves the same rows under the same foreign key. @type {import('./row.mjs').Experiment} */
 export const claims = {
+  name: 'claims',
   rows: KINDS.flatMap(({ kind, title }) =>
     LOADS.map(({ size, inFlight, must, aim }) =>
       higher({

@@ -13,6 +13,7 @@ const memoryFigure = (name) => `memory/${name}`;
 
 /** Processes that have done nothing before: how fast they start, and what a large batch makes of their memory. @type {import('./row.mjs').Experiment} */
 export const freshProcesses = {
+  name: 'fresh processes',
   rows: [
     ...PROCESSES.map((name) =>
       lower({

@@ -9,6 +9,7 @@ const BODY_BYTES = 64 * 1024 ** 2;
 
 /** @type {import('./row.mjs').Experiment} */
 export const largeBodies = {
+  name: 'large bodies',
   rows: [
     lower({
       figure: FIGURE,

@@ -14,6 +14,7 @@ const figureOf = (size) => `latency/${size}`;
 
 /** @type {import('./row.mjs').Experiment} */
 export const latency = {
+  name: 'submit to Completed',
   rows: LOADS.map(({ size, must, aim }) =>
     lower({
       figure: figureOf(size),

@@ -24,6 +24,7 @@ const SMALL_BATCHES = 3000;
 
 /** @type {import('./row.mjs').Experiment} */
 export const otherPartners = {
+  name: 'other partners',
   rows: BESIDE.map(({ figure, title }) => lower({ figure, title, unit: 'ms', must: 100, aim: 30 })),
   async measure(bench) {
     const service = await bench.service();

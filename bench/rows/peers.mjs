@@ -11,16 +11,19 @@ const CAREFUL = 'bull-careful';
 const CAREFUL_FIGURE = 'peers/careful/10000';
 const ONE_PER_ITEM_FIGURE = 'peers/one-job-per-item/1000';
 
-/** Smaller loads than the service's own rows have: a peer takes a second for a thousand items. */
+/** Smaller loads than the service's own rows have, and fewer batches still for those who take a second for a thousand items. */
 const LOADS = [
   { size: 1, count: 200, inFlight: 32 },
   { size: 100, count: 20, inFlight: 16 },
   { size: 1000, count: 4, inFlight: 4 },
-  { size: 10_000, count: 2, inFlight: 2 },
+  { size: 10_000, count: 4, onePerItem: 1, inFlight: 2 },
 ];
+
+const isOnePerItem = (name) => ![CAREFUL, 'service', 'reference'].includes(name);
 
 /** @type {import('./row.mjs').Experiment} */
 export const peers = {
+  name: 'peers',
   rows: [
     higher({
       figure: CAREFUL_FIGURE,
@@ -46,10 +49,12 @@ export const peers = {
       const figures = {};
       const contestants = { service, reference };
       for (const name of names) contestants[name] = await bench.peer(name);
-      for (const { size, count, inFlight } of LOADS) {
+      for (const { size, count, onePerItem = count, inFlight } of LOADS) {
         const batches = clientBatches(count, size);
-        const turn = (name, contestant) => () =>
-          throughput(bench, contestant, batches, name === 'reference' ? 1 : inFlight);
+        const turn = (name, contestant) => () => {
+          const own = isOnePerItem(name) ? batches.slice(0, onePerItem) : batches;
+          return throughput(bench, contestant, own, name === 'reference' ? 1 : inFlight);
+        };
         const turns = Object.entries(contestants).map(([name, each]) => [name, turn(name, each)]);
         const results = await inTurn(round, Object.fromEntries(turns));
         Object.assign(figures, comparedAt(size, results, names));
@@ -68,7 +73,7 @@ function comparedAt(size, { service, reference, ...results }, names) {
     figures[itemsPerSFigure(name, size)] = results[name].itemsPerS;
     figures[ratioToReference(name, size)] = results[name].itemsPerS / reference.itemsPerS;
   }
-  const onePerItem = names.filter((name) => name !== CAREFUL).map((name) => results[name].itemsPerS);
+  const onePerItem = names.filter(isOnePerItem).map((name) => results[name].itemsPerS);
   if (size === 1000 && onePerItem.length > 0) {
     figures[ONE_PER_ITEM_FIGURE] = service.itemsPerS / Math.max(...onePerItem);
   }

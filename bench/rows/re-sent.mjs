@@ -11,6 +11,7 @@ const figureOf = (percent) => `re-sent/${percent}`;
 
 /** Partners send again what they sent before: as fast as new items, one would wish. @type {import('./row.mjs').Experiment} */
 export const reSent = {
+  name: 're-sent items',
   rows: SHARES_PERCENT.map((percent) =>
     higher({
       figure: figureOf(percent),

@@ -22,6 +22,7 @@ async function readTimes(read) {
 
 /** The baseline sends the same bytes, which stand in PostgreSQL as one value. @type {import('./row.mjs').Experiment} */
 export const reading = {
+  name: 'reading',
   rows: [
     lower({
       figure: FIGURE,

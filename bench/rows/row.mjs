@@ -11,7 +11,8 @@
  *
  * Rows that one experiment gives, which belong together because the same turns are compared.
  * @typedef {object} Experiment
- * @property {readonly Row[]} rows
+ * @property {string} name
+ * @property {readonly Row[]} rows none where the figures have no targets
  * @property {(bench: import('../bench.mjs').Bench) => Promise<void>} measure
  */
 

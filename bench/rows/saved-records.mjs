@@ -11,6 +11,7 @@ const LOAD = { size: 10_000, count: 10, inFlight: 2 };
 
 /** @type {import('./row.mjs').Experiment} */
 export const savedRecords = {
+  name: 'saved records',
   rows: [
     higher({
       figure: FIGURE,
