@@ -1,5 +1,5 @@
 import { clients } from '../support/clients';
-import { peakMemoryMb } from '../support/peak-memory';
+import { peakMemoryMb } from '../../bench/measure/peak-memory.mjs';
 import { type Service, startService } from '../support/service';
 
 const ITEMS = 100_000;

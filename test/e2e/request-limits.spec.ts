@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Answer } from '../support/http';
-import { peakMemoryMb } from '../support/peak-memory';
+import { peakMemoryMb } from '../../bench/measure/peak-memory.mjs';
 import { expectProblem, type ProblemName } from '../support/problems';
 import { type Service, startService } from '../support/service';
 import { expectNothingStored, storedBy } from '../support/stored';
