@@ -1,7 +1,7 @@
 import { wallClock } from './wall-clock.mjs';
 
-/** Often enough for many submissions a second; the commit time itself is exact. */
-const LOOK_EVERY_MS = 5;
+/** Most are decided by the first look, so that looking does not disturb the deciding; the commit time itself is exact. */
+const LOOK_EVERY_MS = 10;
 
 /**
  * Submits batches one after the other, each when the one before it has been decided.

@@ -16,8 +16,9 @@ const ROUTES = {
  * Asks for a token and gives what the partner can do with it.
  * @param {string} api base URL
  * @param {{ clientId: string, clientSecret: string }} credentials
+ * @param {(id: string) => void} onAccepted gets the status_check_id of every batch that is submitted
  */
-export async function openPartner(api, { clientId, clientSecret }) {
+export async function openPartner(api, { clientId, clientSecret }, onAccepted) {
   const { body, status } = await request(`${api}/auth/v1/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -48,7 +49,9 @@ export async function openPartner(api, { clientId, clientSecret }) {
       if (answer.status !== ROUTES[kind].status) {
         throw new Error(`${kind} answered ${answer.status}: ${answer.body.toString('utf8', 0, 500)}`);
       }
-      return idIn(answer.body);
+      const id = idIn(answer.body);
+      onAccepted(id);
+      return id;
     },
     /**
      * The status document of a batch of clients, as bytes.

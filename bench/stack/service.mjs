@@ -79,9 +79,9 @@ export async function prepareService(servers, { partners = 2 } = {}) {
     },
     /** Its processes by name: `api`, `worker`. */
     processes: () => children.map(({ name: kind, pid }) => ({ name: kind, pid })),
-    /** A registered partner, with a token. @param {number} position */
-    partner: (position = 0) => openPartner(api, credentials[position]),
-    partnerCount: credentials.length,
+    /** A registered partner, with a token. @param {number} position from 0; ids are given in the order of registration, from 1 */
+    partner: (position = 0) =>
+      openPartner(api, credentials[position], (id) => outcomes.sent(id, position + 1)),
     /** Stops the processes and drops the database. */
     async stop() {
       // API, then workers: what is accepted is decided or waits, and nobody cares any more.
