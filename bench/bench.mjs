@@ -70,6 +70,7 @@ export class Bench {
    */
   async rounds(experiment) {
     for (let round = 0; round <= this.roundCount; round++) {
+      this.say(round === 0 ? '  warming up' : `  round ${round} of ${this.roundCount}`);
       const figures = await experiment(round);
       if (round > 0) this.record(figures);
     }

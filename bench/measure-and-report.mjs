@@ -67,13 +67,14 @@ async function runAll(bench, chosen) {
     await bench.start();
     for (const { name, measure: run } of chosen) {
       const begun = performance.now();
+      bench.say(name);
       try {
         await run(bench);
       } catch (error) {
         failed++;
         bench.note(`${name}: could not be measured: ${error.stack}`);
       }
-      bench.say(`${name}: ${Math.round((performance.now() - begun) / 1000)} s`);
+      bench.say(`  ${Math.round((performance.now() - begun) / 1000)} s`);
     }
   } finally {
     await bench.stop();
