@@ -14,7 +14,7 @@ const SOURCE_FOLDERS = ['apps', 'libs'];
 const ALSO_DECISIVE = ['package-lock.json', path.relative(projectFolder, import.meta.filename)];
 
 /** The same as in jest.config.cjs, with '@app/<lib>' made a relative path, since nothing else resolves it at run time. */
-const swcOptions = {
+export const swcOptions = {
   swcrc: false,
   sourceMaps: true,
   module: { type: 'commonjs' },

@@ -7,7 +7,7 @@ import { waitUntil } from '../embedded/wait-until.mjs';
  * A larger young generation: bodies and rows of a batch die young, and with the default of 16 MiB they would be copied
  * into the old one first.
  */
-const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=64'];
+export const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=64'];
 
 /** Debuggers find the process by its port; a notice at every start would be shown as an error. */
 const QUIET_INSPECTOR = '--inspect-publish-uid=http';
