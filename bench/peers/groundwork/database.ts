@@ -1,0 +1,14 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { PartnerClient } from './partner-client.entity';
+import { settings } from './settings';
+import { SubmittedItem } from './submitted-item.entity';
+
+/** @param poolSize how many connections at most; a worker needs one for each item or chunk that it decides at a time */
+export function databaseOptions(poolSize: number): DataSourceOptions & { poolSize: number } {
+  return { type: 'postgres', url: settings.databaseUrl, entities: [SubmittedItem, PartnerClient], poolSize };
+}
+
+/** For workers without Nest: a connected pool. */
+export function connect(poolSize: number): Promise<DataSource> {
+  return new DataSource(databaseOptions(poolSize)).initialize();
+}
