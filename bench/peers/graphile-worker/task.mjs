@@ -1,0 +1,2 @@
+/** The name of the one task. */
+export const TASK = 'decide-item';
