@@ -25,7 +25,7 @@ export class DecideChunkProcessor {
       });
       const checked = items.map(({ itemIndex, content }) => ({ itemIndex, ...checkClient(content) }));
       const valid = checked.filter((item) => item.client !== undefined);
-      const completed = await insertNew(manager, valid);
+      const completed = await insertNew(manager, batchId, valid);
       const duplicate = valid.map(({ itemIndex }) => itemIndex).filter((index) => !completed.has(index));
       await setState(manager, batchId, [...completed], 'Completed');
       await setState(manager, batchId, duplicate, 'Duplicate');

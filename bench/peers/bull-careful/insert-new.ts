@@ -12,7 +12,11 @@ export interface ValidItem {
  * wait for one another in a circle.
  * @returns the indexes of the items whose records were saved; the first one's of several with the same key
  */
-export async function insertNew(manager: EntityManager, items: readonly ValidItem[]): Promise<Set<number>> {
+export async function insertNew(
+  manager: EntityManager,
+  batchId: string,
+  items: readonly ValidItem[],
+): Promise<Set<number>> {
   if (items.length === 0) return new Set();
   const firstByKey = new Map<string, ValidItem>();
   for (const item of items) {
@@ -24,7 +28,7 @@ export async function insertNew(manager: EntityManager, items: readonly ValidIte
     .createQueryBuilder()
     .insert()
     .into(PartnerClient)
-    .values(inOrder.map(([, { client }]) => recordOf(client)))
+    .values(inOrder.map(([, { client, itemIndex }]) => recordOf(client, { batchId, itemIndex })))
     .orIgnore()
     .updateEntity(false)
     .returning('partner_client_id')

@@ -23,17 +23,22 @@ export class DecideItemProcessor {
       const item = await manager.findOneBy(SubmittedItem, { batchId, itemIndex, state: 'Pending' });
       if (item === null) return;
       const { client, violations } = checkClient(item.content);
-      if (violations === undefined) item.state = await this.save(manager, client);
+      if (violations === undefined) item.state = await this.save(manager, client, item);
       else Object.assign(item, { state: 'Failed', violations });
       await manager.save(item);
     });
   }
 
-  private async save(manager: EntityManager, client: PartnerClientDto): Promise<'Completed' | 'Duplicate'> {
-    const { partnerId, partnerClientId, ...rest } = recordOf(client);
+  private async save(
+    manager: EntityManager,
+    client: PartnerClientDto,
+    item: SubmittedItem,
+  ): Promise<'Completed' | 'Duplicate'> {
+    const record = recordOf(client, item);
+    const { partnerId, partnerClientId } = record;
     if (await manager.existsBy(PartnerClient, { partnerId, partnerClientId })) return 'Duplicate';
     // Another worker may save the same key now: the primary key refuses one of the two, and its job comes again.
-    await manager.save(PartnerClient, { partnerId, partnerClientId, ...rest });
+    await manager.save(PartnerClient, record);
     return 'Completed';
   }
 }

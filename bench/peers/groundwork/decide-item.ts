@@ -2,33 +2,35 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { checkClient } from './check-client';
 import { PartnerClient, recordOf } from './partner-client.entity';
 import type { PartnerClientDto } from './partner-client.dto';
+import type { StoredItem } from './store-batch';
 import { type ItemState, SubmittedItem } from './submitted-item.entity';
-
-/** What a job carries: an item, and where its state belongs. */
-export type ItemJob = Pick<SubmittedItem, 'batchId' | 'itemIndex' | 'content'>;
 
 /**
  * Decides one item: an INSERT of the record, which its primary key refuses for a duplicate, and an UPDATE of the state, in one
- * transaction. A job that comes a second time changes nothing, since only what is `Pending` gets a state.
+ * transaction. The job carries the item. One that comes a second time changes nothing, since only what is `Pending` gets a state.
  */
-export async function decideItem(database: DataSource, job: ItemJob): Promise<void> {
-  const { client, violations } = checkClient(job.content);
+export async function decideItem(database: DataSource, item: StoredItem): Promise<void> {
+  const { client, violations } = checkClient(item.content);
   if (violations !== undefined) {
-    await setState(database.manager, job, 'Failed', violations);
+    await setState(database.manager, item, 'Failed', violations);
     return;
   }
   await database.transaction(async (manager) => {
-    await setState(manager, job, (await insertNew(manager, client)) ? 'Completed' : 'Duplicate');
+    await setState(manager, item, (await insertNew(manager, client, item)) ? 'Completed' : 'Duplicate');
   });
 }
 
 /** @returns whether the record is new */
-async function insertNew(manager: EntityManager, client: PartnerClientDto): Promise<boolean> {
+async function insertNew(
+  manager: EntityManager,
+  client: PartnerClientDto,
+  item: StoredItem,
+): Promise<boolean> {
   const inserted = await manager
     .createQueryBuilder()
     .insert()
     .into(PartnerClient)
-    .values(recordOf(client))
+    .values(recordOf(client, item))
     .orIgnore()
     .updateEntity(false)
     .returning('partner_client_id')
@@ -38,7 +40,7 @@ async function insertNew(manager: EntityManager, client: PartnerClientDto): Prom
 
 async function setState(
   manager: EntityManager,
-  { batchId, itemIndex }: ItemJob,
+  { batchId, itemIndex }: StoredItem,
   state: ItemState,
   violations: readonly string[] | null = null,
 ): Promise<void> {

@@ -20,17 +20,32 @@ export class PartnerClient {
   @Column({ name: 'other_identifiers', type: 'jsonb', nullable: true })
   otherIdentifiers!: readonly OtherIdentifierDto[] | null;
 
+  /** With itemIndex: the item that it was saved from, for duplicates to name. */
+  @Column({ name: 'batch_id', type: 'uuid' })
+  batchId!: string;
+
+  @Column({ name: 'item_index', type: 'int' })
+  itemIndex!: number;
+
   @CreateDateColumn({ name: 'saved_at', type: 'timestamptz' })
   readonly savedAt!: Date;
 }
 
-/** The record that a valid item becomes. */
-export function recordOf(item: PartnerClientDto): Omit<PartnerClient, 'savedAt'> {
+/**
+ * The record that a valid item becomes.
+ * @param from which item it is
+ */
+export function recordOf(
+  item: PartnerClientDto,
+  { batchId, itemIndex }: Pick<PartnerClient, 'batchId' | 'itemIndex'>,
+): Omit<PartnerClient, 'savedAt'> {
   return {
     partnerId: PARTNER_ID,
     partnerClientId: item.partner_client_id,
     clientStartDate: new Date(item.client_start_date),
     entityType: item.entity_type,
     otherIdentifiers: item.other_identifiers ?? null,
+    batchId,
+    itemIndex,
   };
 }

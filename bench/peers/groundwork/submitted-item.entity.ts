@@ -1,4 +1,5 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Batch } from './batch.entity';
 
 /** What JSON.parse gives: a request's elements need not be objects. */
 export type JsonValue = object | string | number | boolean | null;
@@ -10,6 +11,10 @@ export type ItemState = 'Pending' | 'Completed' | 'Duplicate' | 'Failed';
 export class SubmittedItem {
   @PrimaryColumn({ name: 'batch_id', type: 'uuid' })
   batchId!: string;
+
+  @ManyToOne(() => Batch)
+  @JoinColumn({ name: 'batch_id' })
+  readonly batch?: Batch;
 
   @PrimaryColumn({ name: 'item_index', type: 'int' })
   itemIndex!: number;
