@@ -1,4 +1,5 @@
 import { type DecidedState } from '../items/item-state';
+import { ROUTE_OF } from './routes';
 
 /** What a partner's developer is told about a code, on the pages under `/problems` and in docs/problems.md. */
 export interface ProblemExplanation {
@@ -9,6 +10,9 @@ export interface ProblemExplanation {
   /** A `detail` as items really get it. */
   readonly example: string;
 }
+
+/** For problems that items on the wrong route have too. */
+const ROUTES_OF_ITEMS = `Look at the route too: clients go to ${ROUTE_OF.clients}, claims to ${ROUTE_OF['revenue-claims']}, and clients with their claims to ${ROUTE_OF['clients-with-claims']}.`;
 
 /**
  * Why an item is not `Completed`: every `code` of docs/contract.md section 2, in the order of the contract's steps.
@@ -37,7 +41,7 @@ export const PROBLEM_CATALOGUE = {
   unknown_member: {
     state: 'Failed',
     meaning: 'An object has a member that the contract does not know.',
-    remedy: 'Correct the name, which is compared exactly, or leave the member out.',
+    remedy: 'Correct the name, which is compared exactly, or leave the member out. ' + ROUTES_OF_ITEMS,
     example: 'entityType is not a known member; did you mean entity_type?',
   },
   not_an_object: {
@@ -62,7 +66,7 @@ export const PROBLEM_CATALOGUE = {
     state: 'Conflict',
     meaning:
       'Other items of the same request have the same key and different content. None of them is saved.',
-    remedy: 'Find out which of them is right, and send that one alone.',
+    remedy: 'Find out which of them is right, and send that one alone. ' + ROUTES_OF_ITEMS,
     example:
       'partner_client_id "M_1" is also the key of items 0, 2 of the same request, and not all of them are equal; send one item with this key',
   },

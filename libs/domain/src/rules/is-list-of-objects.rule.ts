@@ -5,6 +5,7 @@ import { isJsonObject } from '../validation/json-object';
 import { type RuledClass } from '../validation/ruled-class';
 import { elementsWithin, listFaults, listSchema, type ListSize } from './list-size';
 import { type Check, rule } from './rule';
+import { withMembers } from './with-members';
 
 const FAULTY = invalidValue('violates rules');
 
@@ -14,7 +15,7 @@ const FAULTY = invalidValue('violates rules');
  */
 export function IsListOfObjects(type: RuledClass, size: ListSize): PropertyDecorator {
   const check: Check = (value) => {
-    const violations: Violation[] = [...listFaults(value, size)];
+    const violations: Violation[] = [...listFaults(value, size, () => `objects ${withMembers(type)}`)];
     const elements = elementsWithin(value, size);
     for (let at = 0; at < elements.length; at++) {
       const element = elements[at];
@@ -33,5 +34,5 @@ export function IsListOfObjects(type: RuledClass, size: ListSize): PropertyDecor
 
 function elementFaults(type: RuledClass, element: unknown): readonly Violation[] {
   if (isJsonObject(element)) return compiledRules(type).violations(element);
-  return invalidType(`must be an object; ${found(element)}`);
+  return invalidType(`must be an object ${withMembers(type)}; ${found(element)}`);
 }

@@ -6,7 +6,7 @@ import { type Check, rule } from './rule';
 /** An array of that size whose elements are texts as `IsText` wants them. */
 export function IsListOfTexts(size: ListSize): PropertyDecorator {
   const check: Check = (value) => {
-    let violations: readonly Violation[] = listFaults(value, size);
+    let violations: readonly Violation[] = listFaults(value, size, () => 'strings');
     const elements = elementsWithin(value, size);
     for (let at = 0; at < elements.length; at++) {
       const faults = checkText(elements[at]);

@@ -14,11 +14,18 @@ export function listSchema({ min, max }: ListSize): JsonSchema {
   return { type: 'array', ...(min > 0 && { minItems: min }), maxItems: max };
 }
 
-/** What is wrong with a value as a list of this size, whatever its elements are. */
-export function listFaults(value: unknown, { min, max }: ListSize): readonly Violation[] {
+/**
+ * What is wrong with a value as a list of this size, whatever its elements are.
+ * @param elements what a list must be of, asked only for a sentence
+ */
+export function listFaults(
+  value: unknown,
+  { min, max }: ListSize,
+  elements: () => string,
+): readonly Violation[] {
   if (value === undefined) return REQUIRED;
   if (!Array.isArray(value)) {
-    return invalidType(`must be an array; ${found(value)}`);
+    return invalidType(`must be an array of ${elements()}; ${found(value)}`);
   }
   if (value.length >= min && value.length <= max) return NONE;
   const [bound, count] = value.length < min ? ['at least', min] : ['at most', max];

@@ -64,7 +64,7 @@ function compile(type: RuledClass): CompiledRules {
     },
     violations: (object) => [
       ...rules.flatMap((member) => violationsOfMember(object, member)),
-      ...unknownMembers(object, members),
+      ...unknownMembers(object, members, type.elsewhere),
     ],
   };
 }

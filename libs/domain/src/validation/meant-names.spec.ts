@@ -14,14 +14,32 @@ describe('the name that was meant', () => {
     ['startDate', 'start_date'],
     ['keys', 'key'],
     ['Id', 'id'],
+    ['client_id', 'partner_client_id'],
+    ['clientID', 'partner_client_id'],
+    ['type', 'entity_type'],
+    ['Entity', 'entity_type'],
   ])('by %s is %s', (unknown, meant) => {
-    expect(meantNames(KNOWN)(unknown)).toBe(meant);
+    expect(meantNames(KNOWN)(unknown)).toEqual([meant]);
   });
 
-  it.each(['', '🦊', 'ip', 'kex', 'type', 'entity', 'entity_yptee', 'start', '__proto__', 'x'.repeat(100)])(
-    'by %s is none of them',
-    (unknown) => {
-      expect(meantNames(KNOWN)(unknown)).toBeUndefined();
-    },
-  );
+  it('may be either of two that it is a part of, and none of three', () => {
+    expect(meantNames(KNOWN)('start')).toEqual(['start_time', 'start_date']);
+    expect(meantNames([...KNOWN, 'start_place'])('start')).toEqual([]);
+  });
+
+  it.each([
+    '',
+    '_',
+    '🦊',
+    'ip',
+    'kex',
+    'typ',
+    'entity_yptee',
+    'partner_id',
+    'star',
+    '__proto__',
+    'x'.repeat(100),
+  ])('by %s is none of them', (unknown) => {
+    expect(meantNames(KNOWN)(unknown)).toEqual([]);
+  });
 });

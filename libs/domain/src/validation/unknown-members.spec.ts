@@ -25,6 +25,16 @@ describe('unknown members', () => {
     expect(says('{"name":1,"Name":1}')).toEqual(['is not a known member; correct its name or leave it out']);
   });
 
+  it('are told the route whose items have them, if it is known', () => {
+    const elsewhere = new Map([['names', '/there']]);
+    const says = (text: string) =>
+      unknownMembers(parse(text), KNOWN, elsewhere).map((violation) => violation.says);
+    expect(says('{"names":1,"nam":1}')).toEqual([
+      'is not a known member of this route; items that have it go to /there',
+      'is not a known member; did you mean name?',
+    ]);
+  });
+
   it.each(['{}', '{"name":null}'])('are not found in %s', (text) => {
     expect(hasUnknownMembers(parse(text), KNOWN)).toBe(false);
     expect(unknownMembers(parse(text), KNOWN)).toEqual([]);

@@ -2,6 +2,7 @@ import { countedThings } from '../problems/counted';
 import { type Violation } from '../problems/violation';
 import { type UntrustedObject } from './json-object';
 import { meantNames } from './meant-names';
+import { type MembersElsewhere } from './ruled-class';
 
 /** So many unknown members of one object are named, and names up to this length. */
 const NAMED_MEMBERS = 100;
@@ -18,14 +19,20 @@ export function hasUnknownMembers(object: UntrustedObject, known: ReadonlySet<st
 }
 
 /** A violation for each unknown member, in the order sent: the first few by name, the others by their number. */
-export function unknownMembers(object: UntrustedObject, known: ReadonlySet<string>): Violation[] {
+export function unknownMembers(
+  object: UntrustedObject,
+  known: ReadonlySet<string>,
+  elsewhere?: MembersElsewhere,
+): Violation[] {
   const unknown = Object.keys(object).filter((name) => !known.has(name));
   if (unknown.length === 0) return [];
   const short = unknown.filter((name) => name.length <= NAMED_UP_TO_CHARACTERS);
   const named = short.slice(0, NAMED_MEMBERS);
   // Only a member that the object does not have can be meant.
   const meant = meantNames([...known].filter((name) => !Object.hasOwn(object, name)));
-  const violations = named.map((name): Violation => violation([name], saysOf(meant(name))));
+  const violations = named.map((name): Violation =>
+    violation([name], saysOf(meant(name), elsewhere?.get(name))),
+  );
   const further = unknown.length - named.length;
   if (further > 0) {
     const members = countedThings(further, 'more unknown member');
@@ -34,9 +41,11 @@ export function unknownMembers(object: UntrustedObject, known: ReadonlySet<strin
   return violations;
 }
 
-function saysOf(meant: string | undefined): string {
-  const remedy = meant === undefined ? '; correct its name or leave it out' : `; did you mean ${meant}?`;
-  return `is not a known member${remedy}`;
+function saysOf(meant: readonly string[], route: string | undefined): string {
+  if (route !== undefined) return `is not a known member of this route; items that have it go to ${route}`;
+  const remedy =
+    meant.length === 0 ? 'correct its name or leave it out' : `did you mean ${meant.join(' or ')}?`;
+  return `is not a known member; ${remedy}`;
 }
 
 function violation(path: readonly string[], says: string): Violation {

@@ -17,7 +17,7 @@ export function violationsOf(type: RuledClass, object: UntrustedObject): Violati
   );
   return [
     ...[...members].flatMap((member) => violationsOfMember(violated.get(member))),
-    ...unknownMembers(object, members),
+    ...unknownMembers(object, members, type.elsewhere),
   ];
 }
 

@@ -11,6 +11,7 @@ import { clientsWithClaims } from './clients-with-claims.kind';
 const CONTEXT = { entityTypes: ['LLC'], currency: 'GBP', now: new Date('2025-06-15T12:00:00Z') };
 const CLIENT = { partner_client_id: 'M_1', client_start_date: '2024-02-29', entity_type: 'LLC' };
 const ABSENT = undefined;
+const CLAIM_MEMBERS = 'with unique_reference, currency, time_period, total_amount and transaction_count';
 
 type Change = Record<string, unknown>;
 
@@ -59,16 +60,22 @@ describe('a partner client with claims', () => {
 
   it.each<[Change, ...string[]]>([
     [{ revenue_claims: ABSENT }, 'revenue_claims is required'],
-    [{ revenue_claims: null }, 'revenue_claims must be an array; found null'],
-    [{ revenue_claims: claim() }, 'revenue_claims must be an array; found an object'],
-    [{ revenue_claims: number('1') }, 'revenue_claims must be an array; found a number'],
-    [{ revenue_claims: 'R-1' }, 'revenue_claims must be an array; found "R-1"'],
+    [{ revenue_claims: null }, `revenue_claims must be an array of objects ${CLAIM_MEMBERS}; found null`],
+    [
+      { revenue_claims: claim() },
+      `revenue_claims must be an array of objects ${CLAIM_MEMBERS}; found an object`,
+    ],
+    [
+      { revenue_claims: number('1') },
+      `revenue_claims must be an array of objects ${CLAIM_MEMBERS}; found a number`,
+    ],
+    [{ revenue_claims: 'R-1' }, `revenue_claims must be an array of objects ${CLAIM_MEMBERS}; found "R-1"`],
     [claims(), 'revenue_claims must have at least 1 element; found 0'],
     [claims(...distinct(1_001)), 'revenue_claims must have at most 1,000 elements; found 1,001'],
-    [claims(null), 'revenue_claims[0] must be an object; found null'],
-    [claims([claim()]), 'revenue_claims[0] must be an object; found an array'],
-    [claims(claim(), number('5')), 'revenue_claims[1] must be an object; found a number'],
-    [claims('R-1'), 'revenue_claims[0] must be an object; found "R-1"'],
+    [claims(null), `revenue_claims[0] must be an object ${CLAIM_MEMBERS}; found null`],
+    [claims([claim()]), `revenue_claims[0] must be an object ${CLAIM_MEMBERS}; found an array`],
+    [claims(claim(), number('5')), `revenue_claims[1] must be an object ${CLAIM_MEMBERS}; found a number`],
+    [claims('R-1'), `revenue_claims[0] must be an object ${CLAIM_MEMBERS}; found "R-1"`],
     [claims(claim({ unique_reference: ABSENT })), 'revenue_claims[0].unique_reference is required'],
     [
       claims(claim({ unique_reference: '' })),
@@ -113,6 +120,10 @@ describe('a partner client with claims', () => {
       'revenue_claims[0].revenue_claims is not a known member; correct its name or leave it out',
     ],
     [{ currency: 'GBP' }, 'currency is not a known member; correct its name or leave it out'],
+    [
+      { unique_reference: 'R-1' },
+      'unique_reference is not a known member of this route; items that have it go to /api/v1/revenueClaims',
+    ],
   ])('may not have %j', (change, ...expected) => {
     expect(details(change)).toEqual(expected);
   });

@@ -121,10 +121,19 @@ describe('a revenue claim', () => {
     [{ currency: 'EUR' }, 'currency must be GBP, the currency agreed with this partner; found "EUR"'],
 
     [{ time_period: ABSENT }, 'time_period is required'],
-    [{ time_period: null }, 'time_period must be an object; found null'],
-    [{ time_period: '2025-01' }, 'time_period must be an object; found "2025-01"'],
-    [{ time_period: number('202501') }, 'time_period must be an object; found a number'],
-    [{ time_period: [START, END] }, 'time_period must be an object; found an array'],
+    [{ time_period: null }, 'time_period must be an object with start_time and end_time; found null'],
+    [
+      { time_period: '2025-01' },
+      'time_period must be an object with start_time and end_time; found "2025-01"',
+    ],
+    [
+      { time_period: number('202501') },
+      'time_period must be an object with start_time and end_time; found a number',
+    ],
+    [
+      { time_period: [START, END] },
+      'time_period must be an object with start_time and end_time; found an array',
+    ],
     [{ time_period: {} }, 'time_period.start_time is required', 'time_period.end_time is required'],
     [period(START, ABSENT), 'time_period.end_time is required'],
     [period(ABSENT, END), 'time_period.start_time is required'],
@@ -202,9 +211,9 @@ describe('a revenue claim', () => {
     [{ is_splittable: 'true' }, 'is_splittable must be true or false; found "true"'],
     [{ is_splittable: number('1') }, 'is_splittable must be true or false; found a number'],
 
-    [{ payment_channel: null }, 'payment_channel must be an object; found null'],
-    [{ payment_channel: [] }, 'payment_channel must be an object; found an array'],
-    [{ payment_channel: 'pos' }, 'payment_channel must be an object; found "pos"'],
+    [{ payment_channel: null }, 'payment_channel must be an object with id and start_date; found null'],
+    [{ payment_channel: [] }, 'payment_channel must be an object with id and start_date; found an array'],
+    [{ payment_channel: 'pos' }, 'payment_channel must be an object with id and start_date; found "pos"'],
     [{ payment_channel: {} }, 'payment_channel.id is required', 'payment_channel.start_date is required'],
     [channel({ id: '' }), 'payment_channel.id must not be empty; found ""'],
     [channel({ id: number('1') }), 'payment_channel.id must be a non-empty string; found a number'],
@@ -216,7 +225,14 @@ describe('a revenue claim', () => {
       'payment_channel.end_date is not a known member; correct its name or leave it out',
     ],
 
-    [{ revenue_claims: [] }, 'revenue_claims is not a known member; correct its name or leave it out'],
+    [
+      { revenue_claims: [] },
+      'revenue_claims is not a known member of this route; items that have it go to /api/v1/clients/revenueClaims',
+    ],
+    [
+      { client_start_date: '2025-01-01' },
+      'client_start_date is not a known member of this route; items that have it go to /api/v1/clients',
+    ],
     [
       { ['__proto__']: {}, toString: 1 },
       '__proto__ is not a known member; correct its name or leave it out',
