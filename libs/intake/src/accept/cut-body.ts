@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { RECORD_KINDS, RequestRefused } from '@app/domain';
+import { RECORD_KINDS } from '@app/domain';
 import { runGivingWay } from '../give-way';
+import { invalidUtf8 } from './body-refusals';
 import { type CutShard, cutShards, type ShardLimits } from './cut-shards';
+import { firstNotUtf8 } from './first-not-utf8';
 import { requireIdempotencyKey } from './idempotency-key';
 import { splitItems, type SplitRules } from './split-items';
 import { type Submission } from './submission';
@@ -17,7 +19,7 @@ export async function cutBody(
 ): Promise<readonly CutShard[]> {
   const { keyMember } = RECORD_KINDS[kind];
   const items = await runGivingWay(splitItems(body, { ...rules, keyMember }));
-  if (!isUtf8(body)) throw new RequestRefused('invalid_utf8', 'The body is not valid UTF-8.');
+  if (!isUtf8(body)) throw invalidUtf8(body, firstNotUtf8(body));
   // Only now: by the contract's order of checks, too many items come before a bad key.
   if (idempotency !== undefined) requireIdempotencyKey(idempotency.key);
   return runGivingWay(cutShards(body, items, limits));

@@ -29,14 +29,18 @@ function keys(body: string): (string | null)[] {
   );
 }
 
-function refusal(body: string | Buffer, rules: Partial<typeof RULES> = {}): string {
+function refused(body: string | Buffer, rules: Partial<typeof RULES> = {}): RequestRefused | undefined {
   try {
     split(body, rules);
   } catch (error) {
-    if (error instanceof RequestRefused) return error.code;
+    if (error instanceof RequestRefused) return error;
     throw error;
   }
-  return 'accepted';
+  return undefined;
+}
+
+function refusal(body: string | Buffer, rules: Partial<typeof RULES> = {}): string {
+  return refused(body, rules)?.code ?? 'accepted';
 }
 
 const marked = (body: string, mark: (typeof ITEM_MARKS)[keyof typeof ITEM_MARKS]): boolean =>
@@ -141,6 +145,33 @@ describe('splitItems', () => {
     ['[ ]', 'empty_array'],
   ])('refuses %j as %s', (body, code) => {
     expect(refusal(body)).toBe(code);
+  });
+
+  it.each([
+    ['', 'The body is empty; it must be a JSON array of items.'],
+    ['[{} ,\n]', 'The body is not well-formed JSON: found a comma before ] at byte 6, counted from 0.'],
+    ['[[1,]]', 'The body is not well-formed JSON: found a comma before ] at byte 4, counted from 0.'],
+    ['[{"a":1,}]', 'The body is not well-formed JSON: found a comma before } at byte 8, counted from 0.'],
+    [
+      ']',
+      'The body is not well-formed JSON: found something that is no JSON value at byte 0, counted from 0.',
+    ],
+    [
+      '[{"a":]',
+      'The body is not well-formed JSON: found something that is no JSON value at byte 6, counted from 0.',
+    ],
+    ...Object.entries({
+      '{"a":[1]}': 'an object',
+      '"[x]"': 'a string',
+      '-1': 'a number',
+      ' 12 ': 'a number',
+    }),
+    ...Object.entries({ true: 'a boolean', false: 'a boolean', null: 'null' }),
+  ])('says of %j: %s', (body, says) => {
+    const sentence = says.endsWith('.')
+      ? says
+      : `The body must be a JSON array of items, also for a single item; found ${says}.`;
+    expect(refused(body)?.detail).toBe(sentence);
   });
 
   it('counts the outer array as level 1 of the nesting', () => {

@@ -1,4 +1,4 @@
-import { inDigits, RequestRefused } from '@app/domain';
+import { emptyArray, malformedJson, notAnArray, tooDeep, tooManyItems } from './body-refusals';
 import { ITEM_MARKS, ItemOffsets } from './item-offsets';
 import { literalEnd, NotJson, NUMBER_START, NumberScanner, QUOTE, StringScanner } from './json-tokens';
 import { MemberNames } from './member-names';
@@ -23,8 +23,7 @@ const COLON = 0x3a;
 const MINUS = 0x2d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-const NOT_AN_ARRAY = 'The body must be a JSON array of items, also for a single item.';
-const EMPTY_ARRAY = 'The array must hold at least one item; found none.';
+const NO_NAME = 'something where a member name in double quotes must stand';
 
 /** What must stand at the next token. */
 const VALUE = 0;
@@ -45,12 +44,7 @@ export function* splitItems(body: Buffer, rules: SplitRules): Generator<void, It
   try {
     return yield* scan(body, rules);
   } catch (error) {
-    if (error instanceof NotJson) {
-      throw new RequestRefused(
-        'malformed_json',
-        `The body is not well-formed JSON: found ${error.found} at byte ${error.at}.`,
-      );
-    }
+    if (error instanceof NotJson) throw malformedJson(body, error);
     throw error;
   }
 }
@@ -73,7 +67,8 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
   let keyEnd = 0;
   let marks = 0;
   let keyComes = false;
-  let topLevelArray = false;
+  /** The first byte of the body's one value. */
+  let outermost = 0;
 
   for (;;) {
     while (at < length) {
@@ -91,11 +86,11 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
     }
     if (expected === NOTHING) {
       if (at < length) throw new NotJson(at, 'something behind the end of the value');
-      if (!topLevelArray) throw new RequestRefused('not_an_array', NOT_AN_ARRAY);
-      if (items.count === 0) throw new RequestRefused('empty_array', EMPTY_ARRAY);
+      if (outermost !== OPEN_ARRAY) throw notAnArray(outermost);
+      if (items.count === 0) throw emptyArray();
       return items;
     }
-    if (at >= length) throw new NotJson(at, length === 0 ? 'nothing' : 'the end of the body');
+    if (at >= length) throw new NotJson(at, 'the end of the body');
 
     const c = body[at] as number;
     // Every branch below ends a value, or goes on with the next token.
@@ -115,7 +110,7 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
         at++;
         depth--;
       } else {
-        if (c !== QUOTE) throw new NotJson(at, 'something where a member name in double quotes must stand');
+        if (c !== QUOTE) throw new NotJson(at, c === CLOSE_OBJECT ? 'a comma before }' : NO_NAME);
         const nameStart = at + 1;
         strings.begin();
         at = strings.end(nameStart, limit);
@@ -143,25 +138,15 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
       depth--;
     } else {
       if (depth === 1 && inObject[1] === 0) {
-        if (items.count === maxItems) {
-          throw new RequestRefused(
-            'too_many_items',
-            `The array has more than ${inDigits(maxItems)} items, the most that is taken.`,
-          );
-        }
+        if (items.count === maxItems) throw tooManyItems(maxItems);
         itemStart = at;
         keyStart = 0;
         keyEnd = 0;
         marks = 0;
       }
       if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
-        if (++depth > maxDepth) {
-          throw new RequestRefused(
-            'too_deep',
-            `The body is nested deeper than ${maxDepth} levels, the most that is taken.`,
-          );
-        }
-        if (depth === 1) topLevelArray = c === OPEN_ARRAY;
+        if (++depth > maxDepth) throw tooDeep(maxDepth);
+        if (depth === 1) outermost = c;
         inObject[depth] = c === OPEN_OBJECT ? 1 : 0;
         if (c === OPEN_OBJECT) names.open(depth);
         at++;
@@ -169,6 +154,7 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
         keyComes = false;
         continue;
       }
+      if (depth === 0) outermost = c;
       const valueStart = at;
       if (c === QUOTE) {
         at = strings.end(at + 1, limit);
@@ -189,6 +175,9 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
           at = numbers.end(numbers.stoppedAt, limit, numbers.state);
         }
       } else {
+        // The array's begin would have been met above, so this is its end behind a comma.
+        if (c === CLOSE_ARRAY && depth > 0 && inObject[depth] === 0)
+          throw new NotJson(at, 'a comma before ]');
         at = literalEnd(body, at);
       }
       keyComes = false;

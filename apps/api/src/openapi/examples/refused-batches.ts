@@ -19,7 +19,7 @@ export function refusedBatches({ maxItems, maxBytes, maxDepth }: RequestLimits):
     refusal('empty_array', { body: [] }),
     refusal('malformed_json', {
       detail:
-        'The body is not well-formed JSON: found something where a member name in double quotes must stand at byte 2.',
+        'The body is not well-formed JSON: found something where a member name in double quotes must stand at byte 2, counted from 0.',
       request: { body: '[{]' },
     }),
     refusal('invalid_utf8', {

@@ -5,10 +5,9 @@ export const BODY_TYPES = {
   malformed_json: {
     status: 400,
     title: 'The body is not well-formed JSON',
-    meaning:
-      'The body breaks the grammar of JSON (RFC 8259) at the byte that the detail names, counted from 0.',
+    meaning: 'The body breaks the grammar of JSON (RFC 8259) at the byte that the detail names, or is empty.',
     remedy: 'Build the body with a JSON library. Comments, trailing commas and NaN are not JSON.',
-    example: 'The body is not well-formed JSON: found a malformed number at byte 24.',
+    example: 'The body is not well-formed JSON: found a malformed number at byte 24, counted from 0.',
   },
   invalid_utf8: {
     status: 400,
@@ -16,14 +15,15 @@ export const BODY_TYPES = {
     meaning:
       'The body holds bytes that are no UTF-8. They are not replaced, since replaced characters make keys collide.',
     remedy: 'Encode the whole body as UTF-8.',
-    example: 'The body is not valid UTF-8.',
+    example:
+      'The body is not valid UTF-8: found FF at byte 2, counted from 0. Save or send the text as UTF-8.',
   },
   not_an_array: {
     status: 400,
     title: 'The body is not a JSON array',
     meaning: 'The body is JSON, but something else than an array of items.',
     remedy: 'Send a bare array, also for a single item, and nothing around it.',
-    example: 'The body must be a JSON array of items, also for a single item.',
+    example: 'The body must be a JSON array of items, also for a single item; found an object.',
   },
   empty_array: {
     status: 400,
