@@ -31,11 +31,18 @@ const ADD = ['add', '--name', 'Acme', '--currency', 'GBP'];
 describe('a command that is written wrongly', () => {
   it.each<[string, string, string[]]>([
     ['wrong_usage', 'a command is missing', []],
-    ['wrong_usage', "unknown command 'remove'. Did you mean revoke? See ", ['remove', 'acme']],
+    ['wrong_usage', "unknown command 'revok'. Did you mean revoke? See ", ['revok', 'acme']],
+    ['wrong_usage', '(npm run partners -- set acme --suspend)', ['remove', 'acme', '--force']],
+    ['wrong_usage', 'npm run partners -- revoke CLIENT_ID --all', ['delete']],
+    ['wrong_usage', 'npm run partners -- set acme --suspend', ['suspend', 'acme']],
+    ['wrong_usage', 'npm run partners -- set acme --activate', ['activate', 'acme']],
+    ['wrong_usage', "unknown option '--nam'. Did you mean --name? See ", ['add', '--nam', 'Acme']],
+    ['wrong_usage', 'too many arguments for', ['add', 'Acme']],
+    ['wrong_usage', 'Say who is added: --name and --currency.', ['add']],
     ['wrong_usage', "unknown option '--force'", ['revoke', 'acme', '--force']],
     ['wrong_usage', 'too many arguments', ['list', 'all']],
     ['wrong_usage', "missing required argument 'client-id'", ['rotate']],
-    ['wrong_usage', "option '--currency <code>' not specified", ['add', '--name', 'Acme']],
+    ['wrong_usage', 'Say who is added: --currency.', ['add', '--name', 'Acme']],
     ['wrong_usage', 'Say what to set: --name', ['set', 'acme']],
     ['wrong_usage', 'cannot be used with', ['set', 'acme', '--suspend', '--activate']],
     ['invalid_name', 'without white space at its ends', ['set', 'acme', '--name', 'Acme ']],
@@ -55,8 +62,35 @@ describe('a command that is written wrongly', () => {
   });
 
   it('is told how to ask for help, with the command that was used', async () => {
-    await run('remove');
-    expect(printed.err).toContain('See npm run partners -- --help');
+    await run('lst');
+    expect(printed.err).toContain('See npm run partners -- --help\n');
+    await run('--json', 'rotate');
+    expect(printed.err).toContain('See npm run partners -- rotate --help"');
+  });
+});
+
+describe('an option that npm has taken for itself', () => {
+  const environment = process.env;
+  beforeEach(
+    () => (process.env = { npm_config_client_id: 'true', npm_config_name: 'Acme', npm_config_all: 'true' }),
+  );
+  afterEach(() => (process.env = environment));
+
+  it('is missed, and the dashes are shown that keep it', async () => {
+    expect(await run('add', 'acme')).toBe(2);
+    expect(printed.err).toMatch(
+      /^error: npm took --name, --client-id for itself\. .*: npm run partners -- add …\n$/,
+    );
+  });
+
+  it.each<[string, string[]]>([
+    ['where another one has arrived', ['list', '--all']],
+    ['where the option is one of npm, too', ['list', 'all']],
+  ])('is not looked for %s', async (_where, args) => {
+    if (args[1] === 'all') process.env = { npm_config_all: 'true' };
+    await run(...args);
+    expect(printed.err).not.toContain('npm took');
+    expect(printed.err).not.toBe('');
   });
 });
 
@@ -82,6 +116,6 @@ describe('a database that is not named', () => {
     } finally {
       process.env = environment;
     }
-    expect(printed.err).toMatch(/^error: DATABASE_URL is missing.*running npm start\.\n$/);
+    expect(printed.err).toMatch(/^error: Nothing is running here: .*npm start.*DATABASE_URL.*\.\n$/);
   });
 });

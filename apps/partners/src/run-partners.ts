@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { asOwner } from '@app/persistence';
 import { readOwnerConfiguration } from '@app/platform';
 import { type Answer, type CommandContext } from './command-context';
@@ -6,6 +6,7 @@ import { type CommandRefused } from './command-refused';
 import { createProgram } from './program';
 import { programName } from './program-name';
 import { refusalOf } from './refusal-of';
+import { requireOwnOptions } from './require-own-options';
 
 /**
  * Runs one command: its answer on standard output, a refusal on standard error, and an exit code of 0, 1 (refused) or
@@ -22,15 +23,23 @@ export async function runPartners(argv: readonly string[]): Promise<void> {
       process.stdout.write(`${wordsOf(answer, asJson)}\n`);
     },
   };
+  const commands = createProgram(context);
   try {
-    await createProgram(context).parseAsync(argv);
+    requireOwnOptions(commands, argv);
+    await commands.parseAsync(argv);
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return; // it has printed what was asked for
-    const refusal = refusalOf(error, program);
+    const refusal = refusalOf(error, program, commandCalled(commands, argv));
     if (refusal === null) throw error;
     process.stderr.write(`${refusalInWords(refusal, asJson)}\n`);
     process.exitCode = refusal.exitCode;
   }
+}
+
+/** The name of the command that is called, or null when it is none. */
+function commandCalled({ commands }: Command, argv: readonly string[]): string | null {
+  const word = argv.slice(2).find((argument) => !argument.startsWith('-'));
+  return commands.find((command) => command.name() === word)?.name() ?? null;
 }
 
 function wordsOf({ text, document }: Answer, asJson: boolean): string {

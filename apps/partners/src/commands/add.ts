@@ -1,7 +1,7 @@
-import { type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { addPartner, addSecret, freshSecret, hashOfSecret, type Transaction } from '@app/persistence';
 import { type Answer, type CommandContext } from '../command-context';
-import { CommandRefused } from '../command-refused';
+import { CommandRefused, EXIT_WRONG_USAGE } from '../command-refused';
 import { clientIdOf, readClientId } from '../values/client-id';
 import { itemQuotaOf, type Quota, readCurrency, readName, readQuota } from '../values/facts';
 import { credentials } from '../words/credentials';
@@ -19,11 +19,32 @@ export function registerAdd(program: Command, context: CommandContext): void {
     .command('add')
     .summary('add a partner')
     .description('Adds a partner and prints its client id and secret.')
-    .requiredOption('--name <name>', "the partner's name", readName)
-    .requiredOption('--currency <code>', 'the currency agreed with it (ISO 4217)', readCurrency)
+    .option('--name <name>', "the partner's name (required)", readName)
+    .option('--currency <code>', 'the currency agreed with it, of ISO 4217 (required)', readCurrency)
     .option('--client-id <id>', 'what it logs in with; made of the name when not given', readClientId)
-    .option('--quota <items>', 'the most items that may wait undecided', readQuota, 'none')
-    .action((options: AddOptions) => context.answer((transaction) => add(transaction, options)));
+    .addOption(
+      new Option('--quota <items>', 'the most items that may wait undecided')
+        .argParser(readQuota)
+        .default('none', "the deployment's default"),
+    )
+    .action((options: Partial<AddOptions>) => {
+      requireFacts(options);
+      return context.answer((transaction) => add(transaction, options));
+    });
+}
+
+/**
+ * Instead of Commander's required options, which it asks for before it looks for a slip such as `--nam`.
+ * @throws CommandRefused `wrong_usage`
+ */
+function requireFacts(options: Partial<AddOptions>): asserts options is AddOptions {
+  const { name, currency } = options;
+  const missing = [
+    ...(name === undefined ? ['--name'] : []),
+    ...(currency === undefined ? ['--currency'] : []),
+  ];
+  if (missing.length === 0) return;
+  throw new CommandRefused('wrong_usage', `Say who is added: ${missing.join(' and ')}.`, EXIT_WRONG_USAGE);
 }
 
 async function add(transaction: Transaction, options: AddOptions): Promise<Answer> {

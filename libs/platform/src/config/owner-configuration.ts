@@ -17,3 +17,8 @@ export class OwnerConfiguration {
 export function readOwnerConfiguration(): OwnerConfiguration {
   return readInto(OwnerConfiguration, process.env);
 }
+
+/** Whether a command was told any database, be it a wrong one. */
+export function isDatabaseNamed(): boolean {
+  return (process.env['DATABASE_URL'] ?? '') !== '';
+}

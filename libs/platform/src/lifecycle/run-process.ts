@@ -15,7 +15,7 @@ export async function runProcess(start: (configuration: Configuration) => Promis
     new Logger('Process').fatal({ err: error }, origin);
   });
   await orExplain(async () => {
-    // Here, in runMigration and in readOwnerConfiguration are the only places that read process.env.
+    // Here, in runMigration and in what commands of an operator read (src/config) are the only places that read process.env.
     const configuration = readConfiguration(process.env);
     stopOnSignal(await start(configuration), configuration.shutdownGraceMs);
     // For a supervisor that has opened a channel, as `npm start` and PM2 do: this process is the one that listens on the port.
