@@ -55,13 +55,18 @@ function circumstances({ rounds }) {
   };
 }
 
+/** Every process that was started has a guard, which ends it with this one and removes the servers' folder. */
+function endAtOnce(signal) {
+  console.error(`ended by ${signal}`);
+  process.exit(1);
+}
+
 /**
  * One after the other; what one of them cannot measure does not take the others' figures away.
  * @returns {Promise<number>} how many failed
  */
 async function runAll(bench, chosen) {
-  const stop = () => void bench.stop().finally(() => process.exit(1));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, endAtOnce);
   let failed = 0;
   try {
     await bench.start();
@@ -78,7 +83,6 @@ async function runAll(bench, chosen) {
     }
   } finally {
     await bench.stop();
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stop);
   }
   return failed;
 }
