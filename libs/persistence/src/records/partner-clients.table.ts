@@ -1,4 +1,5 @@
 import { RECORD_KINDS } from '@app/domain';
+import { STATUS_CHECK_ID } from './status-check-id';
 import { type RecordTable } from './record-table';
 
 /**
@@ -11,7 +12,7 @@ export const partnerClients: RecordTable = {
   lookUp: {
     name: 'look_up_partner_clients',
     text: `
-      SELECT k.position::int, saved.*, (SELECT b.status_check_id FROM batches b WHERE b.id = saved.batch_id) AS status_check_id
+      SELECT k.position::int, saved.*, ${STATUS_CHECK_ID} AS status_check_id
       FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
       CROSS JOIN LATERAL (
         SELECT c.partner_client_id, c.client_start_date::text, c.entity_type, c.other_identifiers::text, c.item_index, c.batch_id

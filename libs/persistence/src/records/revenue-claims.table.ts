@@ -1,4 +1,5 @@
 import { RECORD_KINDS } from '@app/domain';
+import { STATUS_CHECK_ID } from './status-check-id';
 import { type RecordTable, type Reference } from './record-table';
 
 /** Looked up like partner_clients, and for the same reason. */
@@ -7,7 +8,7 @@ export const revenueClaims: RecordTable = {
   lookUp: {
     name: 'look_up_revenue_claims',
     text: `
-      SELECT k.position::int, saved.*, (SELECT b.status_check_id FROM batches b WHERE b.id = saved.batch_id) AS status_check_id
+      SELECT k.position::int, saved.*, ${STATUS_CHECK_ID} AS status_check_id
       FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
       CROSS JOIN LATERAL (
         SELECT c.unique_reference, c.partner_client_id, c.currency, c.period_granularity::text, c.period_from::text,
