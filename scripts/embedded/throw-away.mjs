@@ -29,46 +29,66 @@ function throwAwayFolder() {
 }
 
 /**
+ * @typedef {object} ThrowAwayControls
+ * @property {() => Promise<void>} stop stops both and removes the folder
+ * @property {(name: 'postgres' | 'redis', signal: NodeJS.Signals) => Promise<void>} kill resolves when it is gone
+ * @property {(name: 'postgres' | 'redis') => Promise<void>} startAgain a killed one, on its port and with its data
+ */
+
+/**
  * Starts a PostgreSQL and a Redis in a folder of their own, for tests and measurements.
  * @param {(text: string) => void} say
  * @param {Record<string, string>} [postgresSettings] beside those that the service needs
- * @returns {Promise<ThrowAwayServers & { stop: () => Promise<void> }>} stop: stops both and removes the folder
+ * @returns {Promise<ThrowAwayServers & ThrowAwayControls>}
  */
 export async function startThrowAwayServers(say, postgresSettings = {}) {
   const redis = await redisProgram(say);
   const folder = throwAwayFolder();
-  const running = [];
+  const postgresLog = path.join(folder, 'postgres.log');
+  const ports = { postgres: await freePort() };
+  const starts = {
+    postgres: () =>
+      startPostgres({
+        folder: path.join(folder, 'postgres'),
+        port: ports.postgres,
+        log: postgresLog,
+        throwAwayFolder: folder,
+        settings: postgresSettings,
+      }),
+    redis: () =>
+      startRedis({
+        redis,
+        folder: path.join(folder, 'redis'),
+        port: ports.redis,
+        log: path.join(folder, 'redis.log'),
+        settings: { databases: REDIS_DATABASES },
+      }),
+  };
+  const running = {};
   const stop = async () => {
-    for (const server of running.toReversed()) await server.stop();
+    for (const server of Object.values(running).toReversed()) await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const postgresLog = path.join(folder, 'postgres.log');
-    const postgres = await startPostgres({
-      folder: path.join(folder, 'postgres'),
-      port: await freePort(),
-      log: postgresLog,
-      throwAwayFolder: folder,
-      settings: postgresSettings,
-    });
-    running.push(postgres);
-    const queue = await startRedis({
-      redis,
-      folder: path.join(folder, 'redis'),
-      port: await freePort(),
-      log: path.join(folder, 'redis.log'),
-      settings: { databases: REDIS_DATABASES },
-    });
-    running.push(queue);
-    const databaseUrl = await ensureOwner(postgres.superuserUrl, randomBytes(24).toString('base64url'));
+    running.postgres = await starts.postgres();
+    ports.redis = await freePort();
+    running.redis = await starts.redis();
+    const { superuserUrl } = running.postgres;
     return {
       folder,
-      superuserUrl: postgres.superuserUrl,
-      databaseUrl,
-      redisUrl: queue.url,
+      superuserUrl,
+      databaseUrl: await ensureOwner(superuserUrl, randomBytes(24).toString('base64url')),
+      redisUrl: running.redis.url,
       postgresLog,
-      pids: { postgres: postgres.pid, redis: queue.pid },
+      pids: { postgres: running.postgres.pid, redis: running.redis.pid },
       stop,
+      kill: async (name, signal) => {
+        process.kill(running[name].pid, signal);
+        await running[name].ended;
+      },
+      startAgain: async (name) => {
+        running[name] = await starts[name]();
+      },
     };
   } catch (error) {
     await stop();

@@ -1,73 +1,65 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Child } from '../../scripts/embedded/child-process.mjs';
 import { freePort } from '../../scripts/embedded/free-port.mjs';
 import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
-import { serviceProcess } from '../../scripts/start/service-process.mjs';
 import { Partner } from './partner';
 import { postgresLogOf } from './postgres-log';
 import { createServiceDatabase, type ServiceDatabase } from './service-database';
+import { ServiceProcess } from './service-process';
 import { sharedServers, type SharedServers } from './shared-servers';
 import { type TcpProxy } from './tcp-proxy';
 
+/** Proxies that a process has to reach its servers through; tests reach them directly all the same. */
+export interface Through {
+  postgres?: TcpProxy;
+  redis?: TcpProxy;
+}
+
 export interface ServiceOptions {
-  /** How many worker processes; one without a word. */
+  /** How many processes of each; one without a word. */
+  apis?: number;
   workers?: number;
   /** Variables of the service's configuration, over the usual ones. */
   env?: Record<string, string>;
-  /** Proxies that the service has to reach its servers through; tests reach them directly all the same. */
-  through?: { postgres?: TcpProxy; redis?: TcpProxy };
+  /** The same proxies for all processes, or those of each one, by its name and its number from 0. */
+  through?: Through | ((name: 'api' | 'worker', number: number) => Promise<Through>);
+  /** Other servers than those of the test run. */
+  servers?: SharedServers;
 }
 
 /** The built service as real processes, on a database and queues of its own. */
 export class Service {
-  private api: Child | undefined;
-  private readonly workers: Child[] = [];
   readonly partners: readonly [Partner, Partner];
   /** What PostgreSQL logged since this service started, about its database or about none in particular. */
   readonly postgresLog: () => string;
+  readonly apis: ServiceProcess[] = [];
+  readonly workers: ServiceProcess[] = [];
+  /** The service's logical database of Redis. */
+  readonly redisUrl: string;
+  private readonly logFolder: string;
 
   private constructor(
     private readonly database: ServiceDatabase,
-    private readonly env: Record<string, string | undefined>,
-    private readonly logFolder: string,
-    private readonly apiPort: number,
-    /** The service's logical database of Redis. */
-    readonly redisUrl: string,
-    servers: SharedServers,
+    private readonly servers: SharedServers,
+    private readonly options: ServiceOptions,
   ) {
     const [a, b] = servers.partners;
     if (a === undefined || b === undefined) throw new Error('the setup registers two partners');
     const url = (): string => this.apiUrl;
     this.partners = [new Partner(url, a), new Partner(url, b)];
     this.postgresLog = postgresLogOf(servers.postgresLog, new URL(database.ownerUrl).pathname.slice(1));
+    this.redisUrl = `${servers.redisUrl}/${database.number}`;
+    this.logFolder = path.join(servers.folder, `service-${database.number}`);
+    fs.mkdirSync(this.logFolder);
   }
 
   /** Starts the API and its workers and waits until they are ready. */
-  static async start({ workers = 1, env = {}, through = {} }: ServiceOptions): Promise<Service> {
-    const servers = sharedServers();
-    const database = await createServiceDatabase(servers);
-    const logFolder = path.join(servers.folder, `service-${database.number}`);
-    fs.mkdirSync(logFolder);
-    const redisUrl = `${servers.redisUrl}/${database.number}`;
-    const environment = serviceEnvironment({
-      // Nothing of the tester's own environment may reach the service, but for what finds programs.
-      given: { PATH: process.env['PATH'], ...env },
-      databaseUrl: through.postgres?.reach(database.ownerUrl) ?? database.ownerUrl,
-      redisUrl: through.redis?.reach(redisUrl) ?? redisUrl,
-      secrets: servers.secrets,
-    });
-    // Pub/sub of Redis does not know logical databases, so the queues' names differ too.
-    const queuePrefix = env['QUEUE_PREFIX'] ?? `{service-${database.number}}`;
-    const service = new Service(
-      database,
-      { ...environment, QUEUE_PREFIX: queuePrefix },
-      logFolder,
-      await freePort(),
-      redisUrl,
-      servers,
-    );
-    const starts = [service.startApi(), ...Array.from({ length: workers }, () => service.startWorker())];
+  static async start(options: ServiceOptions): Promise<Service> {
+    const { servers = sharedServers(), apis = 1, workers = 1 } = options;
+    const service = new Service(await createServiceDatabase(servers), servers, options);
+    for (let n = 0; n < apis; n++) service.apis.push(await service.prepare('api', n));
+    for (let n = 0; n < workers; n++) service.workers.push(await service.prepare('worker', n));
+    const starts = [...service.apis, ...service.workers].map((process) => process.start());
     try {
       await Promise.all(starts);
     } catch (error) {
@@ -80,7 +72,7 @@ export class Service {
   }
 
   get apiUrl(): string {
-    return `http://127.0.0.1:${this.apiPort}`;
+    return this.api.url;
   }
 
   get databaseUrl(): string {
@@ -96,36 +88,36 @@ export class Service {
   }
 
   get pids(): { api: number; workers: number[] } {
-    return { api: this.api?.pid ?? 0, workers: this.workers.map(({ pid }) => pid) };
+    return { api: this.api.pid, workers: this.workers.map(({ pid }) => pid) };
   }
 
   /** Starts the API, on the same port every time. */
   async startApi(): Promise<void> {
-    this.api = await this.startProcess('api', this.apiPort);
+    await this.api.start();
   }
 
   /** Starts one worker more. */
   async startWorker(): Promise<void> {
-    this.workers.push(await this.startProcess('worker', await freePort()));
+    const worker = await this.prepare('worker', this.workers.length);
+    await worker.start();
+    this.workers.push(worker);
   }
 
   /** Kills the API and waits until it is gone. */
   async killApi(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    if (this.api === undefined) throw new Error('no API runs');
-    await kill(this.api, signal);
-    this.api = undefined;
+    await this.api.kill(signal);
   }
 
   /** Kills the worker that was started first of those that run, and tells how it ended ("exit code 0"). */
   async killWorker(signal: NodeJS.Signals = 'SIGKILL'): Promise<string> {
     const worker = this.workers.shift();
     if (worker === undefined) throw new Error('no worker runs');
-    return kill(worker, signal);
+    return worker.kill(signal);
   }
 
   /** Waits until the worker that was started first of those that run has ended by itself. */
   async workerEnded(): Promise<void> {
-    await this.workers.shift()?.ended;
+    await this.workers.shift()?.ended();
   }
 
   /** The log lines (JSON texts) of all processes of this service, those that have ended included. */
@@ -138,27 +130,38 @@ export class Service {
 
   /** Stops the processes and drops the database. */
   async stop(): Promise<void> {
-    await this.api?.stop();
-    await Promise.all(this.workers.map((worker) => worker.stop()));
+    await this.stopProcesses();
     await this.database.drop();
   }
 
-  private async startProcess(name: 'api' | 'worker', port: number): Promise<Child> {
-    const process = serviceProcess({
-      name,
-      url: `http://127.0.0.1:${port}`,
-      env: { ...this.env, [name === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${port}` },
-      log: path.join(this.logFolder, `${name}-${port}.log`),
-    });
-    const child = await process.launch();
-    await process.untilReady(child, new AbortController().signal);
-    return child;
+  /** Stops the processes alone: APIs first, then workers. */
+  async stopProcesses(): Promise<void> {
+    await Promise.all(this.apis.map((api) => api.stop()));
+    await Promise.all(this.workers.map((worker) => worker.stop()));
   }
-}
 
-function kill(child: Child, signal: NodeJS.Signals): Promise<string> {
-  process.kill(child.pid, signal);
-  return child.ended;
+  private get api(): ServiceProcess {
+    const [api] = this.apis;
+    if (api === undefined) throw new Error('the service has no API');
+    return api;
+  }
+
+  private async prepare(name: 'api' | 'worker', number: number): Promise<ServiceProcess> {
+    const { env = {}, through = {} } = this.options;
+    const { postgres, redis } = typeof through === 'function' ? await through(name, number) : through;
+    const environment = serviceEnvironment({
+      // Nothing of the tester's own environment may reach the service, but for what finds programs.
+      given: { PATH: process.env['PATH'], ...env },
+      databaseUrl: postgres?.reach(this.database.ownerUrl) ?? this.database.ownerUrl,
+      redisUrl: redis?.reach(this.redisUrl) ?? this.redisUrl,
+      secrets: this.servers.secrets,
+    });
+    // Pub/sub of Redis does not know logical databases, so the queues' names differ too.
+    const queuePrefix = env['QUEUE_PREFIX'] ?? `{service-${this.database.number}}`;
+    const port = await freePort();
+    const log = path.join(this.logFolder, `${name}-${port}.log`);
+    return new ServiceProcess(name, port, { ...environment, QUEUE_PREFIX: queuePrefix }, log);
+  }
 }
 
 /** Starts the built service for a test file; the file stops it in afterAll. */

@@ -1,24 +1,45 @@
 import net from 'node:net';
+import { ByteFlow } from './byte-flow';
 
-interface Pair {
+/** The two directions of one connection. */
+export interface Flows {
+  readonly toServer: ByteFlow;
+  readonly toClient: ByteFlow;
+  /** Ends this connection alone; what is held back never arrives. */
+  cut: () => void;
+}
+
+/** What becomes of the bytes of one connection, in the order in which they come. */
+export interface Passage {
+  fromClient: (bytes: Buffer) => void;
+  fromServer: (bytes: Buffer) => void;
+}
+
+interface Connection {
   readonly client: net.Socket;
   readonly server: net.Socket;
+  readonly flows: Flows;
 }
 
 /** What a test can do to the connections between the service and one of its servers. */
 export class TcpProxy {
-  private readonly pairs = new Set<Pair>();
+  private readonly connections = new Set<Connection>();
   private listener: net.Server | undefined;
   private silent = false;
   private port = 0;
   private unanswered = 0;
+  private latencyMs = { toServer: 0, toClient: 0 };
+  private readonly target: { host: string; port: number };
 
-  private constructor(private readonly target: { host: string; port: number }) {}
+  /** @param url the server's */
+  protected constructor(url: string) {
+    const { hostname, port } = new URL(url);
+    this.target = { host: hostname, port: Number(port) };
+  }
 
   /** Starts one in front of the server that a URL names; it passes everything on until told otherwise. */
   static async inFrontOf(url: string): Promise<TcpProxy> {
-    const { hostname, port } = new URL(url);
-    const proxy = new TcpProxy({ host: hostname, port: Number(port) });
+    const proxy = new TcpProxy(url);
     await proxy.listen();
     return proxy;
   }
@@ -38,10 +59,12 @@ export class TcpProxy {
 
   /** Passes everything on, also what was held back meanwhile, as TCP does once a network works again. */
   async pass(): Promise<void> {
-    this.silent = false;
-    for (const { client, server } of this.pairs) {
-      client.resume();
-      server.resume();
+    if (this.silent) {
+      this.silent = false;
+      for (const { flows } of this.connections) {
+        flows.toServer.letGo();
+        flows.toClient.letGo();
+      }
     }
     await this.listen();
   }
@@ -58,26 +81,44 @@ export class TcpProxy {
         });
       }
     });
-    for (const { client, server } of this.pairs) {
-      client.destroy();
-      server.end();
-    }
+    for (const { flows } of this.connections) flows.cut();
     await closed;
   }
 
   /** Keeps connections open and takes new ones, and lets nothing through. */
   blackHole(): void {
+    if (this.silent) return;
     this.silent = true;
-    for (const { server } of this.pairs) server.pause();
+    for (const { flows } of this.connections) {
+      flows.toServer.hold();
+      flows.toClient.hold();
+    }
+  }
+
+  /** From now on bytes are on their way for so long, in milliseconds. */
+  delay(latencyMs: { toServer: number; toClient: number }): void {
+    this.latencyMs = latencyMs;
   }
 
   /** Ends everything, for afterAll. */
   async stop(): Promise<void> {
     await this.refuse();
-    for (const { server } of this.pairs) server.destroy();
+    for (const { server } of this.connections) server.destroy();
   }
 
-  private async listen(): Promise<void> {
+  /** What happens to the bytes of a new connection; a plain proxy hands them on. */
+  protected openPassage({ toServer, toClient }: Flows): Passage {
+    return {
+      fromClient: (bytes) => {
+        toServer.push(bytes);
+      },
+      fromServer: (bytes) => {
+        toClient.push(bytes);
+      },
+    };
+  }
+
+  protected async listen(): Promise<void> {
     if (this.listener !== undefined) return;
     const listener = net.createServer((client) => {
       this.connect(client);
@@ -91,32 +132,37 @@ export class TcpProxy {
 
   private connect(client: net.Socket): void {
     const server = net.connect({ ...this.target, allowHalfOpen: true });
-    const pair = { client, server };
-    this.pairs.add(pair);
+    const flows: Flows = {
+      toServer: new ByteFlow(client, server, () => this.latencyMs.toServer),
+      toClient: new ByteFlow(server, client, () => this.latencyMs.toClient),
+      cut: () => {
+        client.destroy();
+        server.end();
+      },
+    };
+    const connection = { client, server, flows };
+    this.connections.add(connection);
+    const passage = this.openPassage(flows);
     if (this.silent) {
       this.unanswered++;
-      server.pause();
+      flows.toClient.hold();
+      flows.toServer.hold();
     }
-    this.forward(client, server);
-    server.on('data', (bytes) => client.write(bytes)).on('end', () => client.end());
+    client.on('data', (bytes) => {
+      if (this.silent) this.unanswered++;
+      passage.fromClient(bytes);
+    });
+    server
+      .on('data', (bytes) => {
+        passage.fromServer(bytes);
+      })
+      .on('end', () => client.end());
     client.on('close', () => server.end());
     server.on('close', () => {
-      this.pairs.delete(pair);
+      this.connections.delete(connection);
       client.destroy();
     });
     // Broken connections are what this is for.
     for (const socket of [client, server]) socket.on('error', () => undefined);
-  }
-
-  private forward(client: net.Socket, server: net.Socket): void {
-    client.on('data', (bytes) => {
-      if (!this.silent) {
-        server.write(bytes);
-        return;
-      }
-      this.unanswered++;
-      client.pause();
-      client.unshift(bytes);
-    });
   }
 }

@@ -1,0 +1,62 @@
+import { type Child } from '../../scripts/embedded/child-process.mjs';
+import { serviceProcess } from '../../scripts/start/service-process.mjs';
+
+/** One API or worker of the built service, which can be killed and started again on the same port. */
+export class ServiceProcess {
+  private child: Child | undefined;
+
+  constructor(
+    readonly name: 'api' | 'worker',
+    readonly port: number,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly log: string,
+  ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  get isRunning(): boolean {
+    return this.child?.isRunning() ?? false;
+  }
+
+  /** Starts it and waits until it is ready. */
+  async start(): Promise<void> {
+    const { name, url, log } = this;
+    const process = serviceProcess({
+      name,
+      url,
+      env: { ...this.env, [name === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${this.port}` },
+      log,
+    });
+    this.child = await process.launch();
+    await process.untilReady(this.child, new AbortController().signal);
+  }
+
+  /** Sends a signal that ends it, waits until it is gone, and tells how it ended ("exit code 0"). */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<string> {
+    this.signal(signal);
+    return this.ended();
+  }
+
+  /** Sends a signal, and waits for nothing. SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(signal: NodeJS.Signals): void {
+    if (!this.isRunning) throw new Error(`${this.name} does not run`);
+    process.kill(this.pid, signal);
+  }
+
+  /** Resolves when it has ended, with how. */
+  async ended(): Promise<string> {
+    if (this.child === undefined) throw new Error(`${this.name} has not been started`);
+    return this.child.ended;
+  }
+
+  /** Stops it, if it runs. */
+  async stop(): Promise<void> {
+    await this.child?.stop();
+  }
+}
