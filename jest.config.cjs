@@ -26,8 +26,16 @@ module.exports = {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/test'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'faults',
+      roots: ['<rootDir>/test/faults'],
+      globalSetup: '<rootDir>/test/faults/table/setup.ts',
+      globalTeardown: '<rootDir>/test/faults/table/teardown.ts',
     },
   ],
   // Above the bound within which an accepted item must be decided, whatever happens (30 s), and a start before it.
