@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 const HELP = { help: { type: 'boolean', about: 'shows this' } };
 
-/** Where the options of every command end: what is chosen in another way. */
+/** Where the options of most commands end: what is chosen in another way. */
 const PORT = 'The port is chosen by API_PORT=4000 npm start; README.md has the other variables.';
 
 function optionLines(options) {
@@ -19,12 +19,13 @@ function optionLines(options) {
  * @param {string} command.about what it does, in a line or two
  * @param {Record<string, { type: 'boolean' | 'string', value?: string, about: string }>} [command.options] value: what a string
  *   stands for
+ * @param {string} [command.closing] the last line of the usage
  * @param {readonly string[]} [args]
  * @returns {Record<string, string | boolean | undefined>} by name
  */
-export function readOptions({ name, about, options = {} }, args = process.argv.slice(2)) {
+export function readOptions({ name, about, options = {}, closing = PORT }, args = process.argv.slice(2)) {
   const all = { ...options, ...HELP };
-  const usage = [`options, after "${name} --":`, ...optionLines(all), PORT].join('\n');
+  const usage = [`options, after "${name} --":`, ...optionLines(all), closing].join('\n');
   try {
     const { values } = parseArgs({ args: [...args], options: all });
     if (!values.help) return values;
