@@ -1,25 +1,11 @@
 import { client } from '../support/clients';
+import { mixedKeys } from '../support/mixed-keys';
 import { type Service, startService } from '../support/service';
 import { rowsOf } from '../support/sql';
 import { type ItemState } from '../support/status-document';
 
 const REQUESTS = 12;
 const KEYS = 200;
-
-/** Keys whose order differs between JavaScript, a locale and bytes: case, emoji, full-width and private-use characters. */
-function mixedKeys(): string[] {
-  const styles = [
-    (n: number): string => `key-${n}`,
-    (n: number): string => `KEY-${n}`,
-    (n: number): string => `Key${n}ß`,
-    (n: number): string => `😀-${n}`,
-    (n: number): string => `Ａ${n}`,
-    (n: number): string => `\ue000${n}`,
-    (n: number): string => `éclair-${n}`,
-    (n: number): string => `${n}-𝒳`,
-  ];
-  return Array.from({ length: KEYS }, (_, n) => (styles[n % styles.length] ?? String)(n));
-}
 
 /** A shuffle that is the same in every run: request r goes through the keys with a stride of its own. */
 function inOrderOf(request: number, keys: string[]): string[] {
@@ -37,7 +23,7 @@ describe('requests that race with the same keys', () => {
 
   it('complete each key once, whatever the order, without an error or a deadlock', async () => {
     const [partner] = service.partners;
-    const keys = mixedKeys();
+    const keys = mixedKeys(KEYS);
     const documents = await Promise.all(
       Array.from({ length: REQUESTS }, async (_, request) =>
         partner.decided(await partner.submitClients(inOrderOf(request, keys).map((key) => client(key)))),

@@ -36,6 +36,8 @@ export class Service {
   readonly workers: ServiceProcess[] = [];
   /** The service's logical database of Redis. */
   readonly redisUrl: string;
+  /** Pub/sub of Redis does not know logical databases, so the queues' names differ too. */
+  readonly queuePrefix: string;
   private readonly logFolder: string;
 
   private constructor(
@@ -49,6 +51,7 @@ export class Service {
     this.partners = [new Partner(url, a), new Partner(url, b)];
     this.postgresLog = postgresLogOf(servers.postgresLog, new URL(database.ownerUrl).pathname.slice(1));
     this.redisUrl = `${servers.redisUrl}/${database.number}`;
+    this.queuePrefix = options.env?.['QUEUE_PREFIX'] ?? `{service-${database.number}}`;
     this.logFolder = path.join(servers.folder, `service-${database.number}`);
     fs.mkdirSync(this.logFolder);
   }
@@ -156,11 +159,9 @@ export class Service {
       redisUrl: redis?.reach(this.redisUrl) ?? this.redisUrl,
       secrets: this.servers.secrets,
     });
-    // Pub/sub of Redis does not know logical databases, so the queues' names differ too.
-    const queuePrefix = env['QUEUE_PREFIX'] ?? `{service-${this.database.number}}`;
     const port = await freePort();
     const log = path.join(this.logFolder, `${name}-${port}.log`);
-    return new ServiceProcess(name, port, { ...environment, QUEUE_PREFIX: queuePrefix }, log);
+    return new ServiceProcess(name, port, { ...environment, QUEUE_PREFIX: this.queuePrefix }, log);
   }
 }
 
