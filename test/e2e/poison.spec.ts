@@ -35,6 +35,7 @@ describe('an item that', () => {
         CAREFUL_AFTER_ATTEMPTS: '1',
         QUEUE_LOCK_MS: '1000',
         QUEUE_STALLED_MS: '500',
+        BLOCKED_LOOP_LIMIT_MS: '2000',
       },
     });
   });
@@ -43,7 +44,7 @@ describe('an item that', () => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(['throws', 'kills'])(
+  it.each(['throws', 'kills', 'hangs'])(
     '%s is set aside in the end, and its 99 neighbours are decided as usual',
     async (how) => {
       const [partner] = service.partners;
@@ -51,7 +52,8 @@ describe('an item that', () => {
       items[40] = client(`poison-${how}`);
       items[99] = client(`${how}-neighbour-0`);
       const accepted = await partner.submitClients(items);
-      if (how === 'kills') {
+      if (how !== 'throws') {
+        // By the item, or by the thread that watches: nobody else ends it here.
         await service.workerEnded();
         await service.startWorker();
       }
@@ -60,6 +62,9 @@ describe('an item that', () => {
       expect(result[40]?.status.state).toBe('Failed');
       expect(result[40]?.status.problems.map(({ code }) => code)).toEqual(['unprocessable']);
       expect(result[99]?.status.problems[0]?.duplicate_of).toEqual({ index: 0 });
+      expect(service.logs().filter((line) => line.includes('"event":"loop_blocked"'))).toHaveLength(
+        how === 'hangs' ? 1 : 0,
+      );
       for (const line of service.logs()) expect(JSON.parse(line)).toHaveProperty('level');
     },
   );

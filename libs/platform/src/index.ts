@@ -12,4 +12,6 @@ export { type Stoppable } from './lifecycle/stop-on-signal';
 export { createLogger, type ProcessName } from './logging/create-logger';
 export { describeError } from './logging/describe-error';
 export { addLogFields, currentLogFields, type LogFields, withLogFields } from './logging/log-fields';
+export { type RecoveryCounts, Recoveries } from './recoveries/recoveries';
+export { RECOVERY_EVENTS, type RecoveryEvent, type RecoveryEventName } from './recoveries/recovery-events';
 export { PlatformModule } from './platform.module';

@@ -3,10 +3,11 @@ import { LoggerModule } from 'nestjs-pino';
 import { Configuration } from './config/configuration';
 import { ReadinessChecks } from './health/readiness-checks';
 import { createLogger, type ProcessName } from './logging/create-logger';
+import { Recoveries } from './recoveries/recoveries';
 
 /**
- * What every room may ask for without importing anything: the configuration, the logger (`PinoLogger` or Nest's own)
- * and the registry of readiness checks.
+ * What every room may ask for without importing anything: the configuration, the logger (`PinoLogger` or Nest's own),
+ * the registry of readiness checks, and where recoveries are told.
  */
 @Module({})
 export class PlatformModule {
@@ -21,8 +22,8 @@ export class PlatformModule {
           forRoutes: [],
         }),
       ],
-      providers: [{ provide: Configuration, useValue: configuration }, ReadinessChecks],
-      exports: [Configuration, ReadinessChecks],
+      providers: [{ provide: Configuration, useValue: configuration }, ReadinessChecks, Recoveries],
+      exports: [Configuration, ReadinessChecks, Recoveries],
     };
   }
 }

@@ -152,5 +152,12 @@ export class Configuration {
     { from: 0, to: HOUR_MS },
   )
   shutdownGraceMs = 25_000;
+  // Far above the longest stretch that deciding takes, which is an item of the largest size: about a second.
+  @WholeNumber(
+    'BLOCKED_LOOP_LIMIT_MS',
+    'Time for which the event loop of a process may stand still before the process ends itself, in milliseconds; 0: for ever.',
+    { from: 0, to: HOUR_MS },
+  )
+  blockedLoopLimitMs = 10_000;
   @OneOf('LOG_LEVEL', 'Least level of the lines that are logged.', LOG_LEVELS) logLevel: LogLevel = 'info';
 }

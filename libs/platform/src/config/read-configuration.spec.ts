@@ -54,6 +54,7 @@ describe('readConfiguration', () => {
       releaseLeaseMs: 300_000,
       carefulAfterAttempts: 3,
       shutdownGraceMs: 25_000,
+      blockedLoopLimitMs: 10_000,
       logLevel: 'info',
     });
   });

@@ -18,6 +18,8 @@ beforeEach(() => {
     AUTH_DATABASE_URL: 'postgres://a@127.0.0.1/a',
     REDIS_URL: 'redis://127.0.0.1',
     TOKEN_SIGNING_KEY: 'A'.repeat(43),
+    // The process that runs the tests is not to be watched.
+    BLOCKED_LOOP_LIMIT_MS: '0',
   };
 });
 afterEach(() => {
@@ -36,7 +38,7 @@ afterAll(() => {
 describe('runProcess', () => {
   it('starts with the configuration of the environment', async () => {
     const ports: number[] = [];
-    await runProcess((configuration) => {
+    await runProcess('api', (configuration) => {
       ports.push(configuration.apiPort);
       return Promise.resolve({ close: () => Promise.resolve() });
     });
@@ -48,7 +50,7 @@ describe('runProcess', () => {
     process.env['API_PORT'] = 'x';
     delete process.env['REDIS_URL'];
     const start = jest.fn();
-    await runProcess(start);
+    await runProcess('api', start);
     expect(start).not.toHaveBeenCalled();
     expect(exit.mock.calls).toEqual([[1]]);
     expect(said.trimEnd().split('\n')).toEqual([
@@ -61,12 +63,12 @@ describe('runProcess', () => {
     const taken = Object.assign(new Error('listen EADDRINUSE: address already in use 127.0.0.1:3000'), {
       code: 'EADDRINUSE',
     });
-    await runProcess(() => Promise.reject(taken));
+    await runProcess('api', () => Promise.reject(taken));
     expect(said).toBe('Cannot listen: listen EADDRINUSE: address already in use 127.0.0.1:3000\n');
     expect(exit.mock.calls).toEqual([[1]]);
   });
 
   it('leaves any other failure to crash with its stack', async () => {
-    await expect(runProcess(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(runProcess('api', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   });
 });

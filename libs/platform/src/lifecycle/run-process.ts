@@ -2,22 +2,30 @@ import { Logger } from '@nestjs/common';
 import { type Configuration } from '../config/configuration';
 import { MigrationConfiguration } from '../config/migration-configuration';
 import { ConfigurationRefused, readConfiguration, readInto } from '../config/read-configuration';
+import { type ProcessName } from '../logging/create-logger';
 import { describeError } from '../logging/describe-error';
+import { endWhenBlocked } from './blocked-loop/end-when-blocked';
 import { stopOnSignal, type Stoppable } from './stop-on-signal';
 
 /**
  * The life of a process of the service: reads its configuration, starts it, and stops it in order at SIGTERM or SIGINT.
  * What an operator has to correct is said in one sentence each on standard error, without a stack, with exit code 1.
+ * While it runs, a thread watches that its event loop turns.
  * @param start builds and starts the process; what it returns is closed at the end
  */
-export async function runProcess(start: (configuration: Configuration) => Promise<Stoppable>): Promise<void> {
+export async function runProcess(
+  name: ProcessName,
+  start: (configuration: Configuration) => Promise<Stoppable>,
+): Promise<void> {
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     new Logger('Process').fatal({ err: error }, origin);
   });
   await orExplain(async () => {
     // Here, in runMigration and in what commands of an operator read (src/config) are the only places that read process.env.
     const configuration = readConfiguration(process.env);
-    stopOnSignal(await start(configuration), configuration.shutdownGraceMs);
+    const running = await start(configuration);
+    endWhenBlocked(name, configuration);
+    stopOnSignal(running, configuration.shutdownGraceMs);
     // For a supervisor that has opened a channel, as `npm start` and PM2 do: this process is the one that listens on the port.
     process.send?.('ready');
   });
