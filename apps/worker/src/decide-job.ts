@@ -1,5 +1,6 @@
 import { DecideShard, ReleaseShards } from '@app/intake';
-import { withLogFields } from '@app/platform';
+import { isDatabaseAway } from '@app/persistence';
+import { Recoveries, withLogFields } from '@app/platform';
 import { type ShardJob } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Job } from 'bull';
@@ -13,6 +14,7 @@ export class DecideJob {
   constructor(
     private readonly decideShard: DecideShard,
     private readonly releaseShards: ReleaseShards,
+    private readonly recoveries: Recoveries,
   ) {}
 
   /** Resolves when no job is under way. */
@@ -39,10 +41,10 @@ export class DecideJob {
       try {
         const decision = await this.decideShard.decide(partnerId, { batchId, shardNo: shard }, attempt);
         const duration_ms = Math.round(performance.now() - startedAt);
-        if (decision === null) this.log.log({ duration_ms }, 'nothing to decide');
+        if (decision === null) this.recoveries.tell('nothing_to_decide', { duration_ms });
         else this.log.log({ counts: decision.counts, duration_ms }, 'shard decided');
       } catch (error) {
-        this.log.error({ err: error }, 'shard not decided; it will be released again');
+        this.recoveries.tell(isDatabaseAway(error) ? 'shard_postponed' : 'shard_not_decided', { err: error });
         throw error;
       } finally {
         this.releaseShards.request();

@@ -1,6 +1,6 @@
 import { ReleaseShards } from '@app/intake';
 import { EndFrozenCopies } from '@app/persistence';
-import { Configuration } from '@app/platform';
+import { Configuration, Recoveries } from '@app/platform';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
 /** Asks for a release at a steady beat, and frees what frozen processes hold: whatever was lost on the way is found again without anybody's help. */
@@ -13,6 +13,7 @@ export class ReleaseTimer implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly configuration: Configuration,
     private readonly releaseShards: ReleaseShards,
     private readonly endFrozenCopies: EndFrozenCopies,
+    private readonly recoveries: Recoveries,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -30,8 +31,7 @@ export class ReleaseTimer implements OnApplicationBootstrap, OnModuleDestroy {
   private async freeFrozen(): Promise<void> {
     try {
       const ended = await this.endFrozenCopies.end();
-      if (ended > 0)
-        this.log.warn({ connections: ended }, 'connections frozen in the middle of COPY were ended');
+      if (ended > 0) this.recoveries.tell('frozen_copies_ended', { connections: ended }, ended);
     } catch (error) {
       this.log.debug({ err: error }, 'not looked for frozen connections; the next beat does');
     }

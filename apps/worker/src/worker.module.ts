@@ -5,6 +5,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DecideJob } from './decide-job';
 import { PartitionTimer } from './partition-timer';
 import { BulkProcessor, SmallProcessor } from './processors';
+import { RecoveriesController } from './recoveries.controller';
 import { ReleaseTimer } from './release-timer';
 import { StopTaking } from './stop-taking';
 
@@ -20,6 +21,7 @@ export class WorkerModule {
         IntakeModule,
         QueueModule.forWorkers(),
       ],
+      controllers: [RecoveriesController],
       providers: [DecideJob, SmallProcessor, BulkProcessor, ReleaseTimer, PartitionTimer, StopTaking],
     };
   }

@@ -1,6 +1,6 @@
 import { BullModule } from '@nestjs/bull';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Configuration } from '@app/platform';
+import { Configuration, Recoveries } from '@app/platform';
 import { LANE_NAMES, LANES } from './lanes';
 import { consumerConnections } from './redis-connections';
 import { ShardQueues } from './shard-queues';
@@ -16,10 +16,10 @@ export class QueueModule {
     return BullModule.registerQueueAsync(
       ...LANE_NAMES.map((lane) => ({
         name: LANES[lane].queue,
-        inject: [Configuration],
-        useFactory: (configuration: Configuration) => ({
+        inject: [Configuration, Recoveries],
+        useFactory: (configuration: Configuration, recoveries: Recoveries) => ({
           prefix: configuration.queuePrefix,
-          createClient: consumerConnections(configuration.redisUrl),
+          createClient: consumerConnections(configuration.redisUrl, recoveries),
           settings: {
             lockDuration: configuration.queueLockMs,
             stalledInterval: configuration.queueStalledMs,

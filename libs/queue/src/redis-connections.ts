@@ -1,6 +1,6 @@
+import { type Recoveries } from '@app/platform';
 import { type QueueOptions } from 'bull';
 import Redis, { type RedisOptions } from 'ioredis';
-import { Logger } from '@nestjs/common';
 
 /** A command that Redis has not answered by then has failed: without it `add` would hang while Redis is away. */
 const COMMAND_TIMEOUT_MS = 1_000;
@@ -21,33 +21,40 @@ const PRODUCER: RedisOptions = {
   maxRetriesPerRequest: 0,
 };
 
-/** For those who work: Bull waits in a blocking command, so there is no time limit, and it wants commands kept until Redis is back. */
-const CONSUMER: RedisOptions = { ...RECONNECTING, maxRetriesPerRequest: null, enableReadyCheck: false };
+/** Bull's blocking command waits for 5 s (`drainDelay`); a connection that is silent for longer leads nowhere any more. */
+const SILENCE_MS = 10_000;
+
+/**
+ * For those who work: Bull waits in a blocking command and wants commands kept until Redis is back, so none has a time limit. The
+ * connection has: TCP alone would go on for a quarter of an hour with a server that has vanished without a word.
+ */
+const CONSUMER: RedisOptions = {
+  ...RECONNECTING,
+  maxRetriesPerRequest: null,
+  enableReadyCheck: false,
+  socketTimeout: SILENCE_MS,
+};
 
 type CreateClient = NonNullable<QueueOptions['createClient']>;
 
 /** How Bull makes the connections of a queue that only enqueues. */
-export function producerConnections(redisUrl: string): CreateClient {
-  return () => connect(redisUrl, PRODUCER);
+export function producerConnections(redisUrl: string, recoveries: Recoveries): CreateClient {
+  return () => connect(redisUrl, PRODUCER, recoveries);
 }
 
 /** How Bull makes the connections of a queue that works. */
-export function consumerConnections(redisUrl: string): CreateClient {
-  return () => connect(redisUrl, CONSUMER);
+export function consumerConnections(redisUrl: string, recoveries: Recoveries): CreateClient {
+  return () => connect(redisUrl, CONSUMER, recoveries);
 }
 
-function connect(redisUrl: string, options: RedisOptions): Redis {
+function connect(redisUrl: string, options: RedisOptions, recoveries: Recoveries): Redis {
   const redis = new Redis(redisUrl, options);
-  const log = new Logger('Redis');
-  let away = false;
-  // One line when it goes and one when it is back, not one for each attempt to reconnect.
+  // At each attempt to reconnect; told once.
   redis.on('error', (error: Error) => {
-    if (!away) log.warn({ err: error }, 'Redis is away');
-    away = true;
+    recoveries.away('redis', redis, error);
   });
   redis.on('ready', () => {
-    if (away) log.log('Redis is back');
-    away = false;
+    recoveries.back('redis', redis);
   });
   return redis;
 }

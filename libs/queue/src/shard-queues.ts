@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
-import { Configuration } from '@app/platform';
+import { Configuration, Recoveries } from '@app/platform';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
 import { producerConnections } from './redis-connections';
 import { jobId, jobOptions, type ShardJob } from './shard-job';
@@ -19,11 +19,14 @@ export type JobStanding = 'unknown' | 'waiting' | 'active' | 'ended';
 export class ShardQueues implements OnApplicationShutdown {
   private readonly queues: Readonly<Record<Lane, Queue<ShardJob>>>;
 
-  constructor(configuration: Configuration) {
+  constructor(
+    configuration: Configuration,
+    private readonly recoveries: Recoveries,
+  ) {
     const open = (lane: Lane): Queue<ShardJob> =>
       new Bull<ShardJob>(LANES[lane].queue, {
         prefix: configuration.queuePrefix,
-        createClient: producerConnections(configuration.redisUrl),
+        createClient: producerConnections(configuration.redisUrl, recoveries),
       });
     this.queues = { small: open('small'), bulk: open('bulk') };
   }
@@ -35,35 +38,45 @@ export class ShardQueues implements OnApplicationShutdown {
 
   /** Enqueues jobs in the order given. Rejects within the command timeout when Redis does not take them. */
   async add(jobs: readonly LanedJob[]): Promise<void> {
-    await Promise.all(
-      LANE_NAMES.map(async (lane) => {
-        const own = jobs.filter((entry) => entry.lane === lane);
-        if (own.length === 0) return;
-        await this.queues[lane].addBulk(own.map(({ job }) => ({ data: job, opts: jobOptions(job) })));
-      }),
-    );
+    await this.ask(jobs, async (queue, own) => {
+      await queue.addBulk(own.map(({ job }) => ({ data: job, opts: jobOptions(job) })));
+    });
   }
 
   /** What Bull knows about each of these jobs, in their order; one round trip for each lane. */
   async standings(jobs: readonly LanedJob[]): Promise<readonly JobStanding[]> {
     const known = new Map<LanedJob, JobStanding>();
-    await Promise.all(
-      LANE_NAMES.map(async (lane) => {
-        const own = jobs.filter((entry) => entry.lane === lane);
-        if (own.length === 0) return;
-        const queue = this.queues[lane];
-        const asked = queue.client.pipeline();
-        for (const { job } of own)
-          asked.hmget(queue.toKey(jobId(job)), 'timestamp', 'processedOn', 'finishedOn');
-        const answers = (await asked.exec()) ?? [];
-        own.forEach((entry, position) => {
-          const [error, fields] = answers[position] ?? [null, null];
-          if (error !== null) throw error;
-          known.set(entry, standingOf(fields as (string | null)[]));
-        });
-      }),
-    );
+    await this.ask(jobs, async (queue, own) => {
+      const asked = queue.client.pipeline();
+      for (const { job } of own)
+        asked.hmget(queue.toKey(jobId(job)), 'timestamp', 'processedOn', 'finishedOn');
+      const answers = (await asked.exec()) ?? [];
+      own.forEach((entry, position) => {
+        const [error, fields] = answers[position] ?? [null, null];
+        if (error !== null) throw error;
+        known.set(entry, standingOf(fields as (string | null)[]));
+      });
+    });
     return jobs.map((job) => known.get(job) ?? 'unknown');
+  }
+
+  /** Asks each lane's queue for its part of the jobs. What Redis says to it tells whether it is away. */
+  private async ask(
+    jobs: readonly LanedJob[],
+    work: (queue: Queue<ShardJob>, own: readonly LanedJob[]) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await Promise.all(
+        LANE_NAMES.map(async (lane) => {
+          const own = jobs.filter((entry) => entry.lane === lane);
+          if (own.length > 0) await work(this.queues[lane], own);
+        }),
+      );
+      this.recoveries.back('redis', this);
+    } catch (error) {
+      this.recoveries.away('redis', this, error);
+      throw error;
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -12,7 +12,7 @@ import {
   SyncPath,
   type Transaction,
 } from '@app/persistence';
-import { addLogFields, Configuration } from '@app/platform';
+import { addLogFields, Configuration, Recoveries } from '@app/platform';
 import { v7 as uuidV7 } from 'uuid';
 import { classifyCarefully } from '../careful/classify-carefully';
 import { decideCarefullyWithin, decideWithin, type Decision } from '../decide/decide-within';
@@ -43,6 +43,7 @@ export class DecideAtOnce {
     private readonly configuration: Configuration,
     private readonly syncPath: SyncPath,
     private readonly readStatusDocument: ReadStatusDocument,
+    private readonly recoveries: Recoveries,
   ) {}
 
   /**
@@ -102,10 +103,10 @@ export class DecideAtOnce {
         throw error;
       }
       // An item may have made the code throw: once more, in a way that one bad item cannot spoil.
-      this.log.warn({ err: error }, 'decided once more, carefully');
-      const classified = await classifyCarefully(question);
+      this.recoveries.tell('decided_carefully', { err: error });
+      const classified = await classifyCarefully(question, this.recoveries);
       return this.inOneTransaction(batch, (transaction, shard) =>
-        decideCarefullyWithin(transaction, shard, classified),
+        decideCarefullyWithin(transaction, shard, classified, this.recoveries),
       );
     }
   }

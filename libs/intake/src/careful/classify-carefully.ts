@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { Logger } from '@nestjs/common';
 import { type Classified, decide, type ItemResult, unprocessable } from '@app/domain';
+import { type Recoveries } from '@app/platform';
 import { type Question } from '../decide/question';
 import { DONE, PROGRESS_FD } from './child-protocol';
 
@@ -11,14 +11,13 @@ const ITEM_DEADLINE_MS = 5_000;
 const CHILD_HEAP_MIB = 768;
 
 const CHILD = join(__dirname, 'classify-child.js');
-const log = new Logger('ClassifyCarefully');
 
 /**
  * Classifies items of which one has made a process throw, hang or die before: in a child process that reports the item it is at.
  * An item that ends the child is set aside as unprocessable, and the others begin again without it (docs/architecture.md,
  * invariant 7).
  */
-export async function classifyCarefully(question: Question): Promise<Classified> {
+export async function classifyCarefully(question: Question, recoveries: Recoveries): Promise<Classified> {
   const setAside: ItemResult[] = [];
   let items = question.items;
   for (;;) {
@@ -28,7 +27,7 @@ export async function classifyCarefully(question: Question): Promise<Classified>
     }
     const { at } = outcome;
     if (at === null) throw new Error('the child process ended, and not because of an item');
-    log.warn({ item_index: at }, 'item set aside: it ended the process that looked at it');
+    recoveries.tell('item_set_aside', { item_index: at, why: 'it ended the process that looked at it' });
     setAside.push(unprocessableItem(at));
     items = items.filter(({ index }) => index !== at);
   }

@@ -8,6 +8,7 @@ import {
   saveRecords,
   type Transaction,
 } from '@app/persistence';
+import { type Recoveries } from '@app/platform';
 import { unprocessableItem } from './classify-carefully';
 
 /** What saving carefully gave: as `saveRecords`, and the candidates that PostgreSQL itself refused. */
@@ -23,13 +24,14 @@ export async function saveCarefully(
   transaction: Transaction,
   shard: DecidableShard,
   candidates: readonly Candidate[],
+  recoveries: Recoveries,
 ): Promise<CarefullySaved> {
   try {
     const obstacles = await transaction.savepoint(() => saveRecords(transaction, shard, candidates));
     return { processed: candidates, obstacles, setAside: [] };
   } catch (error) {
     if (!isDataRefused(error)) throw error;
-    return saveOneByOne(transaction, shard, candidates);
+    return saveOneByOne(transaction, shard, candidates, recoveries);
   }
 }
 
@@ -37,6 +39,7 @@ async function saveOneByOne(
   transaction: Transaction,
   shard: DecidableShard,
   candidates: readonly Candidate[],
+  recoveries: Recoveries,
 ): Promise<CarefullySaved> {
   const processed: Candidate[] = [];
   const obstacles = new Map<Candidate, Obstacle>();
@@ -49,6 +52,7 @@ async function saveOneByOne(
       processed.push(candidate);
     } catch (error) {
       if (!isDataRefused(error)) throw error;
+      recoveries.tell('item_set_aside', { item_index: candidate.index, why: 'PostgreSQL refused it' });
       setAside.push(unprocessableItem(candidate.index));
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { claimShard, type ClaimedShard, PartnerPath, type ShardId } from '@app/persistence';
-import { addLogFields, Configuration } from '@app/platform';
+import { addLogFields, Configuration, Recoveries } from '@app/platform';
 import { classifyCarefully } from '../careful/classify-carefully';
 import { decodePayload } from '../payload/encode-payload';
 import { itemsToDecide } from '../payload/shard-text';
@@ -13,6 +13,7 @@ export class DecideShard {
   constructor(
     private readonly configuration: Configuration,
     private readonly partnerPath: PartnerPath,
+    private readonly recoveries: Recoveries,
   ) {}
 
   /**
@@ -34,10 +35,11 @@ export class DecideShard {
       return shard === null ? null : this.questionAbout(shard);
     });
     if (question === null) return null;
-    const classified = await classifyCarefully(question);
+    this.recoveries.tell('decided_carefully');
+    const classified = await classifyCarefully(question, this.recoveries);
     return this.partnerPath.transaction(partnerId, async (transaction) => {
       const shard = await claimShard(transaction, shardId);
-      return shard === null ? null : decideCarefullyWithin(transaction, shard, classified);
+      return shard === null ? null : decideCarefullyWithin(transaction, shard, classified, this.recoveries);
     });
   }
 

@@ -6,6 +6,7 @@ import {
   saveRecords,
   type Transaction,
 } from '@app/persistence';
+import { type Recoveries } from '@app/platform';
 import { saveCarefully } from '../careful/save-carefully';
 import { runGivingWay } from '../give-way';
 import { candidateResults } from './candidate-results';
@@ -36,9 +37,10 @@ export async function decideCarefullyWithin(
   transaction: Transaction,
   shard: DecidableShard,
   { results, candidates }: Classified,
+  recoveries: Recoveries,
 ): Promise<Decision> {
   const kind = RECORD_KINDS[shard.recordKind];
-  const { processed, obstacles, setAside } = await saveCarefully(transaction, shard, candidates);
+  const { processed, obstacles, setAside } = await saveCarefully(transaction, shard, candidates, recoveries);
   return finish(transaction, shard, [
     ...results,
     ...setAside,

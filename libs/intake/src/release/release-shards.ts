@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type FindLost,
   HandOut,
@@ -7,7 +7,7 @@ import {
   isDatabaseAway,
   type ReleasedShard,
 } from '@app/persistence';
-import { Configuration } from '@app/platform';
+import { Configuration, Recoveries } from '@app/platform';
 import { type LanedJob, laneOf, ShardQueues } from '@app/queue';
 
 /**
@@ -29,7 +29,6 @@ const LONGEST_TURN_MS = 200;
  */
 @Injectable()
 export class ReleaseShards {
-  private readonly log = new Logger(ReleaseShards.name);
   private readonly limits: HandOutLimits;
   /** A release serves everybody: its log lines must not carry the fields of the request that happened to ask for it. */
   private readonly outsideOfRequests = AsyncLocalStorage.snapshot();
@@ -42,6 +41,7 @@ export class ReleaseShards {
     configuration: Configuration,
     private readonly handOut: HandOut,
     private readonly queues: ShardQueues,
+    private readonly recoveries: Recoveries,
   ) {
     this.askAgainMs = configuration.releaseIntervalMs;
     this.limits = {
@@ -68,7 +68,9 @@ export class ReleaseShards {
     while (this.wanted) {
       this.wanted = false;
       try {
-        if (await this.release()) {
+        const released = await this.release();
+        this.recoveries.back('database', this);
+        if (released) {
           turnMs = TURN_MS;
           continue;
         }
@@ -77,7 +79,8 @@ export class ReleaseShards {
         turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
         // The timer asks again.
-        this.log.warn({ err: error, database_away: isDatabaseAway(error) }, 'release postponed');
+        if (isDatabaseAway(error)) this.recoveries.away('database', this, error);
+        this.recoveries.tell('release_postponed', { err: error });
       }
     }
     // Without an await since the last look at `wanted`: a request in between would be lost.
@@ -98,7 +101,7 @@ export class ReleaseShards {
       await this.handOut.takeBack(shards);
       throw error;
     }
-    if (recovered > 0) this.log.warn({ shards: recovered }, 'shards lost on the way were released again');
+    if (recovered > 0) this.recoveries.tell('shards_released_again', { shards: recovered }, recovered);
     return true;
   }
 

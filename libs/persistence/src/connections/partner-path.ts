@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { Recoveries } from '@app/platform';
 import { PARTNER_PATH, SYNC_PATH } from './data-sources';
+import { isDatabaseAway } from './database-errors';
 import { type Statement } from './statement';
 import { runTransaction, type Transaction } from './transaction';
 
@@ -13,11 +15,22 @@ const SET_PARTNER: Statement = {
 
 /** Transactions for one partner at a time, as role `partner_path`, on the connections of one pool. */
 abstract class PartnerTransactions {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly recoveries: Recoveries,
+  ) {}
 
   /** Runs `work` in a transaction that sees and writes rows of `partnerId` only; see `runTransaction`. */
-  transaction<T>(partnerId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return runTransaction(this.dataSource, [{ statement: SET_PARTNER, values: [partnerId] }], work);
+  async transaction<T>(partnerId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const opening = [{ statement: SET_PARTNER, values: [partnerId] }];
+    try {
+      const result = await runTransaction(this.dataSource, opening, work);
+      this.recoveries.back('database', this);
+      return result;
+    } catch (error) {
+      if (isDatabaseAway(error)) this.recoveries.away('database', this, error);
+      throw error;
+    }
   }
 
   /** Resolves when the database answers. */
@@ -29,15 +42,15 @@ abstract class PartnerTransactions {
 /** Whatever reads or writes a partner's rows comes through here. */
 @Injectable()
 export class PartnerPath extends PartnerTransactions {
-  constructor(@InjectDataSource(PARTNER_PATH) dataSource: DataSource) {
-    super(dataSource);
+  constructor(@InjectDataSource(PARTNER_PATH) dataSource: DataSource, recoveries: Recoveries) {
+    super(dataSource, recoveries);
   }
 }
 
 /** The synchronous route's own: however busy it is, asynchronous requests have their connections. */
 @Injectable()
 export class SyncPath extends PartnerTransactions {
-  constructor(@InjectDataSource(SYNC_PATH) dataSource: DataSource) {
-    super(dataSource);
+  constructor(@InjectDataSource(SYNC_PATH) dataSource: DataSource, recoveries: Recoveries) {
+    super(dataSource, recoveries);
   }
 }
