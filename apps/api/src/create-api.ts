@@ -1,4 +1,5 @@
-import { type Configuration } from '@app/platform';
+import { ConnectionsInUse } from '@app/persistence';
+import { type Configuration, lastMoments } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
@@ -37,7 +38,10 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   installRequestLog(fastify, await app.resolve(PinoLogger));
   await compressAnswers(fastify);
   closeAfterUnreadBodies(fastify);
-  drainBeforeClosing(fastify);
+  const connections = app.get(ConnectionsInUse);
+  drainBeforeClosing(fastify, lastMoments(configuration), () => {
+    connections.end();
+  });
   installRequestGate(fastify, app.get(Authenticate));
   app.get(OpenApiText).describe(app);
   return app;

@@ -5,11 +5,23 @@ import { type ShardJob } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Job } from 'bull';
 
+/** The job's shard is another worker's to decide: this process has to end. */
+class HandedBack extends Error {
+  override readonly name = 'HandedBack';
+}
+
+/** A job that this process is at. */
+interface UnderWay {
+  readonly ended: Promise<void>;
+  readonly giveUp: () => void;
+}
+
 /** What surrounds every job: its log fields, one line about what it did, and a release for what comes next. */
 @Injectable()
 export class DecideJob {
   private readonly log = new Logger(DecideJob.name);
-  private readonly running = new Set<Promise<void>>();
+  private readonly underWay = new Set<UnderWay>();
+  private handingBack = false;
 
   constructor(
     private readonly decideShard: DecideShard,
@@ -19,17 +31,36 @@ export class DecideJob {
 
   /** Resolves when no job is under way. */
   async idle(): Promise<void> {
-    while (this.running.size > 0) await Promise.allSettled(this.running);
+    while (this.underWay.size > 0) {
+      await Promise.allSettled([...this.underWay].map(({ ended }) => ended));
+    }
+  }
+
+  /**
+   * Gives up the jobs under way. Their transactions may still be open: whoever calls this ends them.
+   * @returns how many there were
+   */
+  handBack(): number {
+    this.handingBack = true;
+    for (const { giveUp } of this.underWay) giveUp();
+    return this.underWay.size;
   }
 
   /** Decides the shard that the job names. Throws what deciding throws: Bull then shows the job as failed. */
   async run(job: Job<ShardJob>): Promise<void> {
-    const run = this.decide(job);
-    this.running.add(run);
+    let giveUp = (): void => undefined;
+    const ended = new Promise<void>((resolve, reject) => {
+      giveUp = () => {
+        reject(new HandedBack('the worker stops'));
+      };
+      this.decide(job).then(resolve, reject);
+    });
+    const entry = { ended, giveUp };
+    this.underWay.add(entry);
     try {
-      await run;
+      await ended;
     } finally {
-      this.running.delete(run);
+      this.underWay.delete(entry);
     }
   }
 
@@ -44,7 +75,11 @@ export class DecideJob {
         if (decision === null) this.recoveries.tell('nothing_to_decide', { duration_ms });
         else this.log.log({ counts: decision.counts, duration_ms }, 'shard decided');
       } catch (error) {
-        this.recoveries.tell(isDatabaseAway(error) ? 'shard_postponed' : 'shard_not_decided', { err: error });
+        // Whoever gives a job up says so, and ends its transaction.
+        if (!this.handingBack)
+          this.recoveries.tell(isDatabaseAway(error) ? 'shard_postponed' : 'shard_not_decided', {
+            err: error,
+          });
         throw error;
       } finally {
         this.releaseShards.request();

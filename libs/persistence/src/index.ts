@@ -20,6 +20,7 @@ export {
   type StoredBatch,
 } from './accept/store-batch';
 export { isDatabaseAway, isDataRefused } from './connections/database-errors';
+export { ConnectionsInUse } from './connections/connections-in-use';
 export { PartnerPath, SyncPath } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
 export { addPartner } from './partners/add-partner';

@@ -1,8 +1,10 @@
 import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { InjectDataSource, TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Configuration, ReadinessChecks } from '@app/platform';
 import { StoreBatch } from './accept/store-batch';
 import { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
+import { ConnectionsInUse } from './connections/connections-in-use';
 import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE, SYNC_PATH } from './connections/data-sources';
 import { PartnerPath, SyncPath } from './connections/partner-path';
 import { PartnerDirectory } from './partners/partner-directory';
@@ -45,6 +47,7 @@ function pool(
     pool(AUTH, (configuration) => configuration.authDatabaseUrl, twoConnections),
   ],
   providers: [
+    ConnectionsInUse,
     PartnerPath,
     StoreBatch,
     ReadBatch,
@@ -56,6 +59,7 @@ function pool(
     PartnerDirectory,
   ],
   exports: [
+    ConnectionsInUse,
     PartnerPath,
     StoreBatch,
     ReadBatch,
@@ -71,9 +75,14 @@ export class PersistenceModule implements OnModuleInit {
   constructor(
     private readonly partnerPath: PartnerPath,
     private readonly readiness: ReadinessChecks,
+    private readonly connections: ConnectionsInUse,
+    @InjectDataSource(PARTNER_PATH) private readonly partnerPathPool: DataSource,
+    @InjectDataSource(RELEASE) private readonly releasePool: DataSource,
+    @InjectDataSource(AUTH) private readonly authPool: DataSource,
   ) {}
 
   onModuleInit(): void {
+    for (const one of [this.partnerPathPool, this.releasePool, this.authPool]) this.connections.watch(one);
     this.readiness.register({ name: 'database', check: () => this.partnerPath.ping() });
   }
 }
@@ -81,6 +90,7 @@ export class PersistenceModule implements OnModuleInit {
 /** The synchronous route's own pool. */
 @Module({
   imports: [
+    PersistenceModule,
     pool(
       SYNC_PATH,
       (configuration) => configuration.partnerPathDatabaseUrl,
@@ -90,4 +100,13 @@ export class PersistenceModule implements OnModuleInit {
   providers: [SyncPath],
   exports: [SyncPath],
 })
-export class SyncPersistenceModule {}
+export class SyncPersistenceModule implements OnModuleInit {
+  constructor(
+    private readonly connections: ConnectionsInUse,
+    @InjectDataSource(SYNC_PATH) private readonly syncPool: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.connections.watch(this.syncPool);
+  }
+}

@@ -7,6 +7,7 @@ export { isDatabaseNamed, readOwnerConfiguration } from './config/owner-configur
 export { HealthController } from './health/health.controller';
 export { HealthModule } from './health/health.module';
 export { type ReadinessCheck, ReadinessChecks } from './health/readiness-checks';
+export { type LastMoments, lastMoments } from './lifecycle/last-moments';
 export { runMigration, runProcess } from './lifecycle/run-process';
 export { type Stoppable } from './lifecycle/stop-on-signal';
 export { createLogger, type ProcessName } from './logging/create-logger';

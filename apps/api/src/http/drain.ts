@@ -1,4 +1,5 @@
 import { Server } from 'node:net';
+import { type LastMoments } from '@app/platform';
 import { type FastifyInstance } from 'fastify';
 
 /** Time that connections in use get to come to an answer after which the client expects no further one. */
@@ -9,8 +10,16 @@ const LOOK_EVERY_MS = 20;
  * Ends without a failed request: first no connection is taken any more, then every answer closes its own, and only those
  * on which nothing came for a while are closed from our side. Closing idle ones at once, as Node does, resets requests
  * that are on their way.
+ *
+ * What is not answered in time is given up, so that the process ends within its grace time: first the work of requests, which makes
+ * them be answered 503, and a little later the connections of clients that send or read too slowly.
+ * @param giveUp ends what requests wait for
  */
-export function drainBeforeClosing(fastify: FastifyInstance): void {
+export function drainBeforeClosing(
+  fastify: FastifyInstance,
+  { giveUpMs, cutOffMs }: LastMoments,
+  giveUp: () => void,
+): void {
   let draining = false;
   fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) void reply.header('Connection', 'close');
@@ -18,6 +27,10 @@ export function drainBeforeClosing(fastify: FastifyInstance): void {
   });
   fastify.addHook('preClose', async () => {
     draining = true;
+    setTimeout(giveUp, giveUpMs).unref();
+    setTimeout(() => {
+      fastify.server.closeAllConnections();
+    }, cutOffMs).unref();
     if (!fastify.server.listening) return;
     // The plain socket server's way to stop listening; the HTTP server's also closes idle connections.
     Server.prototype.close.call(fastify.server);

@@ -58,6 +58,11 @@ export class FakeRooms {
     return Promise.resolve(false);
   }
 
+  /** No connection is in use. */
+  end(): void {
+    return;
+  }
+
   accept(request: Submission): Promise<Accepted> {
     if (this.failure !== null) return Promise.reject(this.failure);
     this.accepted.push(request);

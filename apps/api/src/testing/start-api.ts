@@ -27,7 +27,7 @@ export async function startApi(
 ): Promise<StartedApi> {
   replaceRoom(
     '@app/persistence',
-    { PersistenceModule: ['PartnerDirectory', 'WaitingItems', 'KnownIdempotencyKeys'] },
+    { PersistenceModule: ['ConnectionsInUse', 'PartnerDirectory', 'WaitingItems', 'KnownIdempotencyKeys'] },
     rooms,
   );
   replaceRoom(

@@ -1,10 +1,12 @@
 import { BatchesAndClients1763000000001 } from './0001-batches-and-clients';
 import { RevenueClaims1763000000002 } from './0002-revenue-claims';
 import { PartnerQuota1763000000003 } from './0003-partner-quota';
+import { LostClients1763000000004 } from './0004-lost-clients';
 
 /** In the order in which they are applied. */
 export const migrations = [
   BatchesAndClients1763000000001,
   RevenueClaims1763000000002,
   PartnerQuota1763000000003,
+  LostClients1763000000004,
 ];

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { type Pool, type PoolClient } from 'pg';
+import { type DataSource } from 'typeorm';
+
+/** Which connections to PostgreSQL somebody waits on, so that a process that has to end need not wait for PostgreSQL. */
+@Injectable()
+export class ConnectionsInUse {
+  private readonly inUse = new Set<PoolClient>();
+
+  /** From now on knows the connections of this pool. */
+  watch({ driver }: DataSource): void {
+    // TypeORM's driver is not typed by database.
+    const { master: pool } = driver as unknown as { readonly master: Pool };
+    pool.on('acquire', (client) => this.inUse.add(client));
+    pool.on('release', (_error, client) => this.inUse.delete(client));
+  }
+
+  /**
+   * Ends all that are in use: whoever waits for an answer gets an error for which `isDatabaseAway` holds, and PostgreSQL rolls back.
+   * What a lost COMMIT did is not known, as always.
+   */
+  end(): void {
+    // Not `client.end()`, which waits for the answers that do not come.
+    for (const client of this.inUse) streamOf(client).destroy();
+  }
+}
+
+function streamOf(client: PoolClient): { destroy(): void } {
+  return (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection
+    .stream;
+}
