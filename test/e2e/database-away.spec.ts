@@ -1,4 +1,5 @@
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+import { clientWith } from '../support/claims';
 import { client } from '../support/clients';
 import { type Answer, send } from '../support/http';
 import { lockAwaited, whileHeld } from '../support/locks';
@@ -12,6 +13,8 @@ import { TcpProxy } from '../support/tcp-proxy';
 /** Lets requests come as far as storing the batch, and no further; the statement and its COMMIT are under way then. */
 const HOLD_STORING = ['LOCK TABLE shard_payloads IN SHARE MODE'];
 const PATH = '/api/v1/clients';
+/** For the 503 of a request whose connection leads nowhere: 5 s for the partner or for BEGIN, and a margin. */
+const REFUSED_WITHIN_MS = 7_000;
 
 describe('while the database is away', () => {
   let proxy: TcpProxy;
@@ -82,6 +85,30 @@ describe('while the database is away', () => {
     });
     await proxy.pass();
     await expectRecovered('away');
+  });
+
+  it('and silent, requests are answered 503 within seconds, and all works when it is back', async () => {
+    await expectNothingStored(service, async () => {
+      const before = proxy.swallowed;
+      proxy.blackHole();
+      const begunMs = performance.now();
+      const answers = await Promise.all([
+        // More than there are connections, of those that are known and those that are not.
+        ...Array.from({ length: 30 }, (_, n) => post(`silent-${n}`)),
+        service.partners[0].post('/api/v1/clients/revenueClaims', [clientWith('silent', ['silent'])]),
+        service.partners[0].send(accepted.status_check_uri),
+      ]);
+      expect(performance.now() - begunMs).toBeLessThan(REFUSED_WITHIN_MS);
+      for (const answer of answers) expectProblem(answer, 'database-away');
+      expect(proxy.swallowed).toBeGreaterThan(before);
+      // What was held back on the way must not arrive after all.
+      await proxy.refuse();
+    });
+    await proxy.pass();
+    await expectRecovered('silent');
+    expect(service.logs().filter((line) => line.includes('"event":"database_back"')).length).toBeGreaterThan(
+      0,
+    );
   });
 
   it('a partner that this process does not know yet is answered 503, not 401', async () => {

@@ -8,6 +8,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 export class ReleaseTimer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ReleaseTimer.name);
   private timer: NodeJS.Timeout | undefined;
+  private freeing = false;
 
   constructor(
     private readonly configuration: Configuration,
@@ -29,11 +30,16 @@ export class ReleaseTimer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async freeFrozen(): Promise<void> {
+    // Beats that find the database silent must not take all its connections.
+    if (this.freeing) return;
+    this.freeing = true;
     try {
       const ended = await this.endFrozenCopies.end();
       if (ended > 0) this.recoveries.tell('frozen_copies_ended', { connections: ended }, ended);
     } catch (error) {
       this.log.debug({ err: error }, 'not looked for frozen connections; the next beat does');
+    } finally {
+      this.freeing = false;
     }
   }
 }

@@ -7,7 +7,14 @@ const COMMAND_TIMEOUT_MS = 1_000;
 /** Longest pause between two attempts to reconnect: Redis coming back is noticed within this time. */
 const RECONNECT_MS = 1_000;
 
+/**
+ * A connection on which a command has been without an answer for so long leads nowhere, and is made anew: TCP alone would go on for a
+ * quarter of an hour with a server that has vanished without a word. Bull's blocking command is answered after 5 s (`drainDelay`).
+ */
+const SILENCE_MS = 10_000;
+
 const RECONNECTING: RedisOptions = {
+  socketTimeout: SILENCE_MS,
   connectTimeout: 2_000,
   keepAlive: 5_000,
   retryStrategy: (attempt) => Math.min(attempt * 50, RECONNECT_MS),
@@ -21,19 +28,8 @@ const PRODUCER: RedisOptions = {
   maxRetriesPerRequest: 0,
 };
 
-/** Bull's blocking command waits for 5 s (`drainDelay`); a connection that is silent for longer leads nowhere any more. */
-const SILENCE_MS = 10_000;
-
-/**
- * For those who work: Bull waits in a blocking command and wants commands kept until Redis is back, so none has a time limit. The
- * connection has: TCP alone would go on for a quarter of an hour with a server that has vanished without a word.
- */
-const CONSUMER: RedisOptions = {
-  ...RECONNECTING,
-  maxRetriesPerRequest: null,
-  enableReadyCheck: false,
-  socketTimeout: SILENCE_MS,
-};
+/** For those who work: Bull waits in a blocking command and wants commands kept until Redis is back, so that none has a time limit. */
+const CONSUMER: RedisOptions = { ...RECONNECTING, maxRetriesPerRequest: null, enableReadyCheck: false };
 
 type CreateClient = NonNullable<QueueOptions['createClient']>;
 

@@ -11,8 +11,13 @@ export const AUTH = 'auth';
 
 /** A connection is given up for when the server has not answered by then: a request is better refused than left hanging. */
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Longer than the roles' statement_timeout (20 s), so that it fires only where the server no longer answers at all. */
+/**
+ * Longer than the roles' statement_timeout (20 s), so that it fires only where the server goes silent in the middle of a transaction; one
+ * that is silent from the start is found out by BEGIN.
+ */
 const ANSWER_TIMEOUT_MS = 25_000;
+/** For the role whose statements are look-ups by key: every request waits for one first. */
+const LOOK_UP_TIMEOUT_MS = 5_000;
 
 /** TypeORM's options for one role's pool of `poolSize` connections. The schema belongs to migrations alone. */
 export function dataSourceOptions(role: string, url: string, poolSize: number): DataSourceOptions {
@@ -25,7 +30,11 @@ export function dataSourceOptions(role: string, url: string, poolSize: number): 
     synchronize: false,
     installExtensions: false,
     entities,
-    extra: { pipeline: true, keepAlive: true, query_timeout: ANSWER_TIMEOUT_MS },
+    extra: {
+      pipeline: true,
+      keepAlive: true,
+      query_timeout: role === AUTH ? LOOK_UP_TIMEOUT_MS : ANSWER_TIMEOUT_MS,
+    },
   };
 }
 

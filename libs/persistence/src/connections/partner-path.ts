@@ -35,7 +35,7 @@ abstract class PartnerTransactions {
 
   /** Resolves when the database answers. */
   async ping(): Promise<void> {
-    await this.dataSource.query('SELECT 1');
+    await runTransaction(this.dataSource, [], (transaction) => transaction.commit());
   }
 }
 

@@ -1,12 +1,22 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type PoolClient, type QueryResultRow } from 'pg';
+import { type PoolClient, type QueryConfig, type QueryResultRow } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type DataSource } from 'typeorm';
 import { type Statement } from './statement';
 
 /** pg reads this property whenever a query is queued, so a connection can change its mode while it is idle. */
 type PipelinedClient = Omit<PoolClient, 'pipeline'> & { pipeline: boolean };
+
+/**
+ * BEGIN waits for nothing and nobody: a server that has not answered it by then does not answer at all, or is too busy for anything
+ * else. So a connection that leads nowhere is found out soon, while statements may take their time.
+ */
+const OPENING_TIMEOUT_MS = 5_000;
+const BEGIN: QueryConfig & { readonly query_timeout: number } = {
+  text: 'BEGIN',
+  query_timeout: OPENING_TIMEOUT_MS,
+};
 
 /** A prepared statement with its values, as the first thing that a transaction does. */
 export interface Opening {
@@ -30,7 +40,7 @@ export class Transaction {
   ) {
     client.pipeline = true;
     this.opened = Promise.all([
-      client.query('BEGIN'),
+      client.query(BEGIN),
       ...opening.map(({ statement, values }) => client.query({ ...statement, values: [...values] })),
     ]);
     this.latest = this.opened;
