@@ -7,11 +7,12 @@ import { RevenueClaimsController } from '../revenue-claims/revenue-claims.contro
 import { BatchAnswers } from './batch-answers';
 import { ItemQuota } from './item-quota';
 import { ReceiveBatch } from './receive-batch';
+import { RoomForSmall } from './room-for-small';
 
 /** Every route that takes a batch or tells of one. */
 @Module({
   imports: [PersistenceModule, IntakeModule, SyncIntakeModule, ReceiveModule],
   controllers: [ClientsController, RevenueClaimsController],
-  providers: [ReceiveBatch, ItemQuota, BatchAnswers],
+  providers: [ReceiveBatch, ItemQuota, RoomForSmall, BatchAnswers],
 })
 export class BatchesModule {}

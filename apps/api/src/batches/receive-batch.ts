@@ -8,6 +8,7 @@ import { requireJson } from '../http/media-type';
 import { ReceiveBody } from '../http/receive/receive-body';
 import { prefixOf } from '../http/route-prefixes';
 import { ItemQuota } from './item-quota';
+import { RoomForSmall } from './room-for-small';
 
 /** Takes a batch in over HTTP: checks in the order of docs/contract.md section 5, then accepts or decides. */
 @Injectable()
@@ -18,6 +19,7 @@ export class ReceiveBatch {
     private readonly acceptBatch: AcceptBatch,
     private readonly decideAtOnce: DecideAtOnce,
     private readonly itemQuota: ItemQuota,
+    private readonly roomForSmall: RoomForSmall,
   ) {}
 
   /**
@@ -62,13 +64,15 @@ export class ReceiveBatch {
     requireJson(request.headers);
     const key = idempotencyKeyOf(request);
     return this.receiveBody.use(request, { maxBytes, hash: key !== undefined }, ({ bytes, sha256 }) =>
-      use({
-        partnerId,
-        kind,
-        body: bytes,
-        uriPrefix: prefixOf(request),
-        ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
-      }),
+      this.roomForSmall.during(partnerId, bytes.length, () =>
+        use({
+          partnerId,
+          kind,
+          body: bytes,
+          uriPrefix: prefixOf(request),
+          ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
+        }),
+      ),
     );
   }
 }

@@ -99,7 +99,7 @@ export class Configuration {
 
   @WholeNumber(
     'RECEIVE_BUDGET_BYTES',
-    'Bytes of large bodies that one API process holds at a time (256 MiB); beyond it a request is answered 503.',
+    'Bytes of large bodies that one API process holds at a time (256 MiB), and a quarter more for small ones; beyond it a request is answered 503.',
     { from: 1024, to: 64 * GIB, atLeast: { property: 'maxBodyBytes', variable: 'MAX_BODY_BYTES' } },
   )
   receiveBudgetBytes = 256 * 1024 ** 2;

@@ -3,7 +3,7 @@ import { Configuration } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 
 /** Bodies up to this are not counted: while large ones take all the room, tokens and small batches still get through. */
-const SMALL_BODY_BYTES = 64 * 1024;
+export const SMALL_BODY_BYTES = 64 * 1024;
 
 /** A request's part of the budget. It only grows, and is given back once. */
 export interface Reservation {

@@ -53,10 +53,10 @@ export const SERVICE_TYPES = {
   },
   no_room: {
     status: 503,
-    title: 'There is no room for another large body',
+    title: 'There is no room for another body',
     retryAfterS: 2,
     meaning:
-      'Other large bodies are being received at this moment, and memory is bounded. Nothing is stored.',
+      'Other large bodies are being received, or many small ones wait to be stored, and memory is bounded. Nothing is stored.',
     remedy: 'Repeat the request after Retry-After, or send smaller bodies.',
     example: 'Other large requests are being received; try again shortly.',
   },
