@@ -1,3 +1,5 @@
+import { type Statement } from '../../libs/persistence/src/connections/statement';
+import { SELECT_BATCHES } from '../../libs/persistence/src/records/batches-of-records';
 import { partnerClients } from '../../libs/persistence/src/records/partner-clients.table';
 import { revenueClaims } from '../../libs/persistence/src/records/revenue-claims.table';
 import { createServiceDatabase, type ServiceDatabase } from '../support/service-database';
@@ -6,18 +8,27 @@ import { connected, rowsOf } from '../support/sql';
 
 const ROWS_OF_THE_LARGE = 20_000;
 const ROWS_OF_THE_SMALL = 100;
-const KEYS = 500; // those of the small partner's saved records among them
+const KEYS = 500;
+const LOOKED_UP = 50; // of the rows of the small partner
 
 interface PlanNode {
+  'Actual Rows': number;
   'Actual Loops': number;
   'Index Name'?: string;
+  'Index Searches'?: number;
+  'Rows Removed by Filter'?: number;
   Plans?: PlanNode[];
 }
 
-/** How often an index whose name begins so was searched. */
-function searchesOf(node: PlanNode, index: string): number {
-  const own = node['Index Name']?.startsWith(index) === true ? node['Actual Loops'] : 0;
-  return (node.Plans ?? []).reduce((sum, inner) => sum + searchesOf(inner, index), own);
+/** What was done with the indexes whose names begin so: searches, and rows that they gave, used or not. */
+function workOf(node: PlanNode, index: string): { searches: number; rows: number } {
+  const isOurs = node['Index Name']?.startsWith(index) === true;
+  const read = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'];
+  const own = { searches: isOurs ? (node['Index Searches'] ?? 0) : 0, rows: isOurs ? read : 0 };
+  return (node.Plans ?? []).reduce((sum, inner) => {
+    const { searches, rows } = workOf(inner, index);
+    return { searches: sum.searches + searches, rows: sum.rows + rows };
+  }, own);
 }
 
 /**
@@ -47,26 +58,45 @@ describe('a partner that the statistics do not show', () => {
   });
   afterAll(() => database.drop());
 
-  it.each([
-    ['partner clients', partnerClients, 'partner_clients', 'partner_client_id'],
-    ['revenue claims', revenueClaims, 'revenue_claims', 'unique_reference'],
-  ])('has its %s looked up once a key, however many batches it has', async (_, { lookUp }, table, key) => {
-    const saved = await rowsOf<{ key: string }>(
-      database.superuserUrl,
-      `SELECT ${key} AS key FROM ${table} WHERE partner_id = 2`,
-    );
-    const unsaved = Array.from({ length: KEYS - saved.length }, (_key, n) => `key-${n}`);
-    const keys = [...saved.map(({ key: text }) => text), ...unsaved];
-    const plan = await connected(database.partnerPathUrl, async (connection) => {
+  async function planOf(statement: Statement, given: readonly string[]): Promise<PlanNode> {
+    return connected(database.partnerPathUrl, async (connection) => {
       await connection.query('BEGIN');
       await connection.query("SELECT set_config('app.partner', '2', true)");
       const { rows } = await connection.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
-        `EXPLAIN (ANALYZE, FORMAT JSON) ${lookUp.text}`,
-        [keys],
+        `EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`,
+        [given],
       );
-      return rows[0]?.['QUERY PLAN'][0].Plan;
+      if (rows[0] === undefined) throw new Error('EXPLAIN gave nothing');
+      return rows[0]['QUERY PLAN'][0].Plan;
     });
-    expect(plan && searchesOf(plan, table)).toBe(KEYS);
-    expect(plan && searchesOf(plan, 'batches_pkey')).toBe(ROWS_OF_THE_SMALL);
+  }
+
+  it.each([
+    ['partner clients', partnerClients, 'partner_clients', 'partner_client_id'],
+    ['revenue claims', revenueClaims, 'revenue_claims', 'unique_reference'],
+  ])('has no more of its %s read than are looked up', async (_, { lookUp }, table, key) => {
+    const saved = await rowsOf<{ key: string }>(
+      database.superuserUrl,
+      `SELECT ${key} AS key FROM ${table} WHERE partner_id = 2 LIMIT ${LOOKED_UP}`,
+    );
+    const unsaved = Array.from({ length: KEYS - saved.length }, (_key, n) => `key-${n}`);
+    const plan = await planOf(lookUp, [...saved.map(({ key: text }) => text), ...unsaved]);
+    const { searches, rows } = workOf(plan, `${table}_pkey`);
+    expect(searches).toBeGreaterThan(0);
+    expect(searches).toBeLessThanOrEqual(KEYS);
+    expect(rows).toBe(LOOKED_UP);
+    expect(workOf(plan, '')).toEqual({ searches, rows });
+  });
+
+  it('has one batch read for each one asked for', async () => {
+    const batches = await rowsOf<{ id: string }>(
+      database.superuserUrl,
+      `SELECT id FROM batches WHERE partner_id = 2 LIMIT ${LOOKED_UP}`,
+    );
+    const plan = await planOf(
+      SELECT_BATCHES,
+      batches.map(({ id }) => id),
+    );
+    expect(workOf(plan, 'batches')).toEqual({ searches: LOOKED_UP, rows: LOOKED_UP });
   });
 });

@@ -3,7 +3,7 @@ import { PartnerClientEntity } from './partner-client.entity';
 
 /** What a saved partner client earned in one calendar month or day: docs/contract.md section 4. */
 @Entity('revenue_claims')
-@Index('revenue_claims_of_client', ['partnerId', 'partnerClientId', 'periodFrom'])
+@Index('revenue_claims_client_period', ['partnerClientId', 'partnerId', 'periodFrom'])
 export class RevenueClaimEntity {
   @PrimaryColumn({ name: 'partner_id', type: 'bigint', default: () => 'current_partner()' })
   partnerId!: string;

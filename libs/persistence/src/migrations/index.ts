@@ -2,6 +2,7 @@ import { BatchesAndClients1763000000001 } from './0001-batches-and-clients';
 import { RevenueClaims1763000000002 } from './0002-revenue-claims';
 import { PartnerQuota1763000000003 } from './0003-partner-quota';
 import { LostClients1763000000004 } from './0004-lost-clients';
+import { ClaimsOfClient1763000000005 } from './0005-claims-of-client';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   RevenueClaims1763000000002,
   PartnerQuota1763000000003,
   LostClients1763000000004,
+  ClaimsOfClient1763000000005,
 ];

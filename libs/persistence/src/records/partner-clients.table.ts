@@ -1,23 +1,19 @@
 import { RECORD_KINDS } from '@app/domain';
-import { STATUS_CHECK_ID } from './status-check-id';
 import { type RecordTable } from './record-table';
 
 /**
- * Reading goes through the security-barrier view, into which PostgreSQL pushes no join condition: a plain join would read all of
- * the partner's records for every shard. LATERAL with OFFSET 0 makes it one index search a key; the batch is a sub-select, since a join
- * could be begun with the partner's batches (docs/decisions/0004).
+ * Reading goes through the security-barrier view, into which PostgreSQL pushes no join condition, but an equality with given values:
+ * all keys at once, in one walk along the primary key. No other index begins with the partner, so there is no other plan, whatever the
+ * statistics say (docs/decisions/0004).
  */
 export const partnerClients: RecordTable = {
   columns: RECORD_KINDS.clients.columns,
   lookUp: {
     name: 'look_up_partner_clients',
     text: `
-      SELECT k.position::int, saved.*, ${STATUS_CHECK_ID} AS status_check_id
-      FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
-      CROSS JOIN LATERAL (
-        SELECT c.partner_client_id, c.client_start_date::text, c.entity_type, c.other_identifiers::text, c.item_index, c.batch_id
-        FROM own_partner_clients c WHERE c.partner_client_id = k.key OFFSET 0
-      ) AS saved`,
+      SELECT partner_client_id AS key, partner_client_id, client_start_date::text, entity_type, other_identifiers::text,
+        item_index, batch_id
+      FROM own_partner_clients WHERE partner_client_id = ANY ($1)`,
   },
   insertNew: {
     name: 'insert_partner_clients',

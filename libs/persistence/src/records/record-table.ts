@@ -4,7 +4,7 @@ import { type Statement } from '../connections/statement';
 export interface RecordTable {
   /** The columns of a record, keys first, in the order of a `Row`. */
   readonly columns: readonly string[];
-  /** $1 keys. Gives `position` (from 1), the columns as text, `item_index` and `status_check_id` of each saved one. */
+  /** $1 distinct keys. Gives `key`, the columns as text, `item_index` and `batch_id` of each saved one, in any order. */
   readonly lookUp: Statement;
   /** $1 records as JSON (the columns as text, and `item_index`), $2 batch id. Gives the `key` of each one inserted. */
   readonly insertNew: Statement;

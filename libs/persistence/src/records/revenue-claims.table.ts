@@ -1,21 +1,16 @@
 import { RECORD_KINDS } from '@app/domain';
-import { STATUS_CHECK_ID } from './status-check-id';
 import { type RecordTable, type Reference } from './record-table';
 
-/** Looked up like partner_clients, and for the same reason. */
+/** Looked up like partner clients, and for the same reason. */
 export const revenueClaims: RecordTable = {
   columns: RECORD_KINDS['revenue-claims'].columns,
   lookUp: {
     name: 'look_up_revenue_claims',
     text: `
-      SELECT k.position::int, saved.*, ${STATUS_CHECK_ID} AS status_check_id
-      FROM unnest($1::text[]) WITH ORDINALITY AS k (key, position)
-      CROSS JOIN LATERAL (
-        SELECT c.unique_reference, c.partner_client_id, c.currency, c.period_granularity::text, c.period_from::text,
-          c.period_start::text, c.period_end::text, c.total_amount::text, c.transaction_count::text,
-          c.is_splittable::text, c.payment_channel_id, c.payment_channel_start_date::text, c.item_index, c.batch_id
-        FROM own_revenue_claims c WHERE c.unique_reference = k.key OFFSET 0
-      ) AS saved`,
+      SELECT unique_reference AS key, unique_reference, partner_client_id, currency, period_granularity::text, period_from::text,
+        period_start::text, period_end::text, total_amount::text, transaction_count::text, is_splittable::text,
+        payment_channel_id, payment_channel_start_date::text, item_index, batch_id
+      FROM own_revenue_claims WHERE unique_reference = ANY ($1)`,
   },
   insertNew: {
     name: 'insert_revenue_claims',

@@ -1,6 +1,7 @@
 import { type Row } from '@app/domain';
 import { sqlState } from '../connections/database-errors';
 import { type Transaction } from '../connections/transaction';
+import { statusCheckIds } from '../records/batches-of-records';
 import { type RecordTable } from '../records/record-table';
 import { COPY_AT_LEAST_ITEMS } from './copy-or-insert';
 import { copyField, inChunks } from './copy-text';
@@ -50,22 +51,28 @@ export async function saveByKey<R extends NewRecord>(
   return new Map([...found, ...late]);
 }
 
+/** A saved record as a table's look-up gives it: its columns as text, beside where it comes from. */
+type FoundRow = Record<string, string | null> & { key: string; item_index: number; batch_id: string };
+
 /** The saved record of each key that has one. */
 export async function lookUp<R extends NewRecord>(
   transaction: Transaction,
   { columns, lookUp: statement }: RecordTable,
   records: readonly R[],
 ): Promise<Map<R, SavedRecord>> {
-  const rows = await transaction.query<
-    Record<string, string | null> & { position: number; item_index: number; status_check_id: string }
-  >(statement, [records.map(({ key }) => key)]);
+  const rows = await transaction.query<FoundRow>(statement, [records.map(({ key }) => key)]);
   const found = new Map<R, SavedRecord>();
-  for (const row of rows) {
-    const record = records[row.position - 1];
-    if (record === undefined) continue;
+  if (rows.length === 0) return found;
+  const batches = await statusCheckIds(transaction, new Set(rows.map((row) => row.batch_id)));
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  for (const record of records) {
+    const row = byKey.get(record.key);
+    if (row === undefined) continue;
+    const statusCheckId = batches.get(row.batch_id);
+    if (statusCheckId === undefined) throw new Error(`batch ${row.batch_id} of a saved record is not there`);
     found.set(record, {
       row: columns.map((column) => row[column] ?? null),
-      statusCheckId: row.status_check_id,
+      statusCheckId,
       index: row.item_index,
     });
   }
