@@ -30,25 +30,20 @@ export interface ClaimedShard extends DecidableShard {
 
 /**
  * Locks the shard's row if it is undecided and free; no row otherwise, without waiting. A redelivered or concurrent job thus
- * finds nothing to do. $1 batch id, $2 shard number.
+ * finds nothing to do. The payload comes along from the one partition that the row names. $1 batch id, $2 shard number.
  */
 const CLAIM_SHARD: Statement = {
   name: 'claim_shard',
   text: `
-    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id
+    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id,
+      stored.encoding, stored.payload
     FROM shards s
     JOIN partners p ON p.id = s.partner_id
     JOIN batches b ON b.partner_id = s.partner_id AND b.id = s.batch_id
+    LEFT JOIN shard_payloads stored ON stored.partner_id = s.partner_id AND stored.batch_id = s.batch_id
+      AND stored.shard_no = s.shard_no AND stored.accepted_on = s.accepted_on
     WHERE s.batch_id = $1 AND s.shard_no = $2 AND s.decided_at IS NULL
     FOR UPDATE OF s SKIP LOCKED`,
-};
-
-/** On its own, so that accepted_on is a value to prune partitions by. $1 batch id, $2 shard number, $3 accepted_on. */
-const SELECT_PAYLOAD: Statement = {
-  name: 'select_payload',
-  text: `
-    SELECT encoding, payload FROM shard_payloads
-    WHERE batch_id = $1 AND shard_no = $2 AND accepted_on = $3`,
 };
 
 interface ClaimedRow {
@@ -59,6 +54,8 @@ interface ClaimedRow {
   readonly attempts: number;
   readonly currency: string;
   readonly status_check_id: string;
+  readonly encoding: number | null;
+  readonly payload: Buffer | null;
 }
 
 /** The first statement of every decision. Null when the shard is decided, or being decided, or not this partner's. */
@@ -68,8 +65,10 @@ export async function claimShard(transaction: Transaction, shard: ShardId): Prom
     shard.shardNo,
   ]);
   if (row === undefined) return null;
-  const payload = await selectPayload(transaction, { ...shard, acceptedOn: row.accepted_on });
-  if (payload === null) throw new Error(`shard ${shard.shardNo} of batch ${shard.batchId} has no payload`);
+  const { encoding, payload } = row;
+  if (encoding === null || payload === null) {
+    throw new Error(`shard ${shard.shardNo} of batch ${shard.batchId} has no payload`);
+  }
   return {
     ...shard,
     recordKind: row.record_kind,
@@ -79,19 +78,6 @@ export async function claimShard(transaction: Transaction, shard: ShardId): Prom
     attempts: row.attempts,
     currency: row.currency,
     statusCheckId: row.status_check_id,
-    payload,
+    payload: { encoding, bytes: payload },
   };
-}
-
-/** The stored payload of one shard, or null where it is gone. */
-export async function selectPayload(
-  transaction: Transaction,
-  shard: ShardId & { readonly acceptedOn: string },
-): Promise<EncodedPayload | null> {
-  const [row] = await transaction.query<{ encoding: number; payload: Buffer }>(SELECT_PAYLOAD, [
-    shard.batchId,
-    shard.shardNo,
-    shard.acceptedOn,
-  ]);
-  return row === undefined ? null : { encoding: row.encoding, bytes: row.payload };
 }

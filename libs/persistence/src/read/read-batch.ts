@@ -3,8 +3,8 @@ import { type RecordKindName } from '@app/domain';
 import { type EncodedPayload } from '../accept/store-batch';
 import { PartnerPath } from '../connections/partner-path';
 import { type Statement } from '../connections/statement';
-import { selectPayload } from '../decide/claim-shard';
 import { type BatchView, type ItemWindow } from './batch-view';
+import { selectPayload } from './select-payload';
 import { selectHead, selectShards } from './select-view';
 
 /** What a shard's part of the document is made of beside its view. Nothing of it ever changes once it is there. */

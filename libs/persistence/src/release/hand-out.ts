@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { RELEASE } from '../connections/data-sources';
 import { type Statement } from '../connections/statement';
 import { runTransaction } from '../connections/transaction';
+import { HAND_OUT_LOCK, TRY_TURN } from './hand-out-turn';
 import { SELECT_WINDOWS, type WindowRow } from './select-windows';
 
 /** A shard on its way to the queue, and which attempt this is. */
@@ -29,15 +30,6 @@ export interface HandOutLimits {
 export type FindLost = (
   suspects: readonly { readonly shard: ReleasedShard; readonly overdue: boolean }[],
 ) => Promise<readonly ReleasedShard[]>;
-
-/** Any fixed number: the name of the lock that lets one process hand out at a time. */
-const HAND_OUT_LOCK = 7_203_001;
-
-/** $1 lock. False while another process hands out. */
-const TRY_LOCK: Statement = {
-  name: 'try_hand_out_lock',
-  text: `SELECT pg_try_advisory_xact_lock($1) AS locked`,
-};
 
 /**
  * Counts the attempt and starts the lease in one statement. A row that is locked is being decided right now: it is not lost, and
@@ -88,15 +80,12 @@ export class HandOut {
   /** @returns null while another process is handing out */
   async next(limits: HandOutLimits, findLost: FindLost): Promise<HandedOut | null> {
     return runTransaction(this.dataSource, [], async (transaction) => {
-      const [lock] = await transaction.query<{ locked: boolean }>(TRY_LOCK, [HAND_OUT_LOCK]);
-      if (lock?.locked !== true) return null;
       const { shardsPerPartner, itemsPerPartner, graceMs, leaseMs } = limits;
-      const rows = await transaction.query<WindowRow>(SELECT_WINDOWS, [
-        shardsPerPartner,
-        itemsPerPartner,
-        graceMs,
-        leaseMs,
+      const [[turn], rows] = await Promise.all([
+        transaction.query<{ ours: boolean }>(TRY_TURN, [HAND_OUT_LOCK]),
+        transaction.query<WindowRow>(SELECT_WINDOWS, [shardsPerPartner, itemsPerPartner, graceMs, leaseMs]),
       ]);
+      if (turn?.ours !== true) return null;
       const suspects = rows
         .filter(({ standing }) => standing !== 'waiting')
         .map((row) => ({ shard: toShard(row), overdue: row.standing === 'overdue' }));

@@ -1,4 +1,5 @@
 import { type Statement } from '../connections/statement';
+import { OUR_TURN } from './hand-out-turn';
 
 /** Where a shard of a partner's window stands: `suspect` and `overdue` ones may have been lost on the way. */
 export type Standing = 'waiting' | 'suspect' | 'overdue';
@@ -22,13 +23,15 @@ export interface WindowRow extends Record<string, unknown> {
  * and so stands in the same window.
  *
  * The grace time doubles with each attempt, up to 64 times: a shard that fails again and again must not keep workers busy.
+ *
+ * Sent together with the question whose turn it is: it finds nothing, without looking, where it is another process's.
  * $1 shards and $2 items per partner, $3 grace and $4 lease in milliseconds.
  */
 export const SELECT_WINDOWS: Statement = {
   name: 'select_windows',
   text: `
     WITH RECURSIVE partner AS (
-      (SELECT partner_id FROM shards WHERE decided_at IS NULL ORDER BY partner_id LIMIT 1)
+      (SELECT partner_id FROM shards WHERE decided_at IS NULL AND ${OUR_TURN} ORDER BY partner_id LIMIT 1)
       UNION ALL
       SELECT (SELECT s.partner_id FROM shards s WHERE s.decided_at IS NULL AND s.partner_id > p.partner_id
               ORDER BY s.partner_id LIMIT 1)
