@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { clients } from '../support/clients';
 import { Oracle } from './oracle/oracle';
+import { ZOMBIE_ENDED } from './oracle/tolerated-log-lines';
 import { Rig, type RigProcess } from './rig/rig';
 import { type WirePoint } from './rig/wire/wire-stop';
-import { FaultTally } from './table/fault-record';
+import { FaultTally } from './table/fault-tally';
 import { IS_FULL, SEED, times } from './table/run-options';
 
 const TIMES = times({ full: 5, short: 1 });
@@ -14,12 +15,6 @@ const ASLEEP_MS = 60_000;
  * that doubles with each attempt.
  */
 const FREED_WITHIN_MS = 25_000;
-/** How PostgreSQL says that it has ended a zombie's transaction, or a connection that stood still in the middle of COPY. */
-const ENDED = [
-  /terminating connection due to idle-in-transaction timeout/,
-  /terminating connection due to administrator command/,
-];
-
 interface Case {
   what: string;
   items: number;
@@ -99,7 +94,7 @@ describe('a worker that is', () => {
         const begunMs = performance.now();
         // In a black hole this changes nothing, and who is stopped does not hear it: it is there when the zombie wakes.
         if (!isZombie || point.phase === 'after') letGo();
-        expect(await oracle.settled(FREED_WITHIN_MS)).not.toBeNull();
+        await oracle.mustSettle(FREED_WITHIN_MS);
         tally.recovered(performance.now() - begunMs);
         if (IS_FULL && isZombie) await pause(ASLEEP_MS - (performance.now() - begunMs));
         await end(worker);
@@ -108,7 +103,7 @@ describe('a worker that is', () => {
         await decidesAlone(worker, `after ${what} ${round}`);
         tally.count(stop.isHit, items.length);
       }
-      const verdict = await oracle.judge({ tolerated: ENDED });
+      const verdict = await oracle.judge({ tolerated: ZOMBIE_ENDED });
       expect(verdict.violations).toEqual([]);
       tally.write(verdict);
     },
@@ -121,7 +116,7 @@ describe('a worker that is', () => {
     for (const { process } of others) await process.kill();
     const items = clients(name, 10);
     await oracle.ledger.send(rig.partners[0], 'clients', () => items);
-    expect(await oracle.settled()).not.toBeNull();
+    await oracle.mustSettle();
     for (const { process } of others) await process.start();
   }
 });

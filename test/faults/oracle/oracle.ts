@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { waitUntil } from '../../../scripts/embedded/wait-until.mjs';
-import { clients } from '../../support/clients';
+import { client, clients } from '../../support/clients';
 import { type Service } from '../../support/service';
 import { connected, rowsOf } from '../../support/sql';
 import { Ledger } from './ledger';
@@ -9,6 +9,9 @@ import { storedViolations } from './stored-violations';
 
 /** The bound of docs/contract.md's promise: whatever happens, an accepted item is decided within this time. */
 const DECIDED_WITHIN_MS = 30_000;
+
+/** As many as are written with COPY. */
+const BYSTANDERS = 600;
 
 /** More violations than this say nothing new. */
 const SHOWN_VIOLATIONS = 20;
@@ -31,16 +34,17 @@ export class Oracle {
 
   private constructor(private readonly service: Service) {}
 
-  /** Begins to watch a service: partner B saves clients under keys that A will use as well, and which must stay as they are. */
+  /**
+   * Begins to watch a service: partner B saves clients, which must stay as they are.
+   * @param keys that B uses for some of them, and A will use as well
+   */
   static async watch(service: Service, keys: readonly string[] = []): Promise<Oracle> {
     const oracle = new Oracle(service);
     const [, other] = service.partners;
-    const items = keys.length === 0 ? clients('bystander', 20) : clients('bystander', keys.length);
-    keys.forEach(
-      (key, index) => (items[index] = { ...(items[index] as (typeof items)[0]), partner_client_id: key }),
-    );
+    const own = clients('bystander', BYSTANDERS - keys.length);
+    const items = [...own, ...keys.map((key) => client(key))];
     await oracle.ledger.send(other, 'clients', () => items);
-    await oracle.settled();
+    await oracle.mustSettle();
     oracle.bystander = await oracle.bystandersRows();
     return oracle;
   }
@@ -56,6 +60,16 @@ export class Oracle {
     return done ? performance.now() - begunMs : null;
   }
 
+  /**
+   * As `settled`, for those who go on only when it was done.
+   * @throws when it was not done in time
+   */
+  async mustSettle(withinMs = DECIDED_WITHIN_MS): Promise<number> {
+    const afterMs = await this.settled(withinMs);
+    if (afterMs === null) throw new Error(`not all decided within ${withinMs} ms`);
+    return afterMs;
+  }
+
   /** Shards that are stored and not decided. Tells nothing, and throws, while PostgreSQL is away. */
   async undecidedShards(): Promise<number> {
     const [row] = await rowsOf<{ count: number }>(
@@ -68,13 +82,17 @@ export class Oracle {
   /**
    * Waits until everything accepted is decided, and looks at all of it.
    * @param tolerated what the fault itself makes PostgreSQL log as ERROR, FATAL or PANIC; nothing without a word
+   * @param withinMs how long deciding may take from now on
    */
-  async judge({ tolerated = [] }: { tolerated?: readonly RegExp[] } = {}): Promise<Verdict> {
-    const recoveryMs = await this.settled();
+  async judge({
+    tolerated = [],
+    withinMs = DECIDED_WITHIN_MS,
+  }: { tolerated?: readonly RegExp[]; withinMs?: number } = {}): Promise<Verdict> {
+    const recoveryMs = await this.settled(withinMs);
     return connected(this.service.databaseUrl, async (owner: pg.Client) => {
       const { counts, sentences } = await storedViolations(owner);
       const violations = [
-        ...(recoveryMs === null ? [`not all decided within ${DECIDED_WITHIN_MS} ms`] : []),
+        ...(recoveryMs === null ? [`not all decided within ${withinMs} ms`] : []),
         ...sentences,
         ...(await modelViolations(owner, this.ledger.entries)),
         ...((await this.bystandersRows()) === this.bystander ? [] : ['another partner’s rows have changed']),
@@ -86,7 +104,7 @@ export class Oracle {
           .reduce((sum, { items }) => sum + items().length, 0),
         lost: counts.lost,
         doubled: counts.doubled,
-        recoveryMs: Math.round(recoveryMs ?? DECIDED_WITHIN_MS),
+        recoveryMs: Math.round(recoveryMs ?? withinMs),
         violations: violations.slice(0, SHOWN_VIOLATIONS),
       };
     });

@@ -6,6 +6,7 @@ import { Partner } from '../../support/partner';
 import { prepareServers } from '../../support/prepared-servers';
 import { Service } from '../../support/service';
 import { type ServiceProcess } from '../../support/service-process';
+import { connected } from '../../support/sql';
 import { type SharedServers } from '../../support/shared-servers';
 import { type ProcessName, Wires } from './wires';
 import { SHORT_TIMINGS } from './timings';
@@ -21,6 +22,8 @@ export interface RigOptions {
   postgresSettings?: Record<string, string>;
   /** Guards that are taken away on the wire. */
   rewrites?: readonly Rewrite[];
+  /** Guards that are taken away in the schema: statements that its owner runs before the service starts. */
+  ddl?: readonly string[];
 }
 
 /** A process of the service with its own ways to the servers, each of which can be cut off alone. */
@@ -46,11 +49,15 @@ export class Rig {
     env = SHORT_TIMINGS,
     postgresSettings = {},
     rewrites = [],
+    ddl = [],
   }: RigOptions = {}): Promise<Rig> {
     const own = await startThrowAwayServers(() => undefined, postgresSettings);
     const wires = new Wires(own, rewrites);
     try {
       const servers = { ...own, ...(await prepareServers(own)) };
+      await connected(own.databaseUrl, async (owner) => {
+        for (const statement of ddl) await owner.query(statement);
+      });
       const service = await Service.start({
         servers,
         apis,

@@ -1,31 +1,21 @@
-import { type FaultRecord } from './fault-record';
+import { type Row } from './records';
 
-const COLUMNS: readonly (readonly [title: string, value: (record: FaultRecord) => string | number])[] = [
-  ['fault', ({ fault }) => fault],
-  ['run', ({ timesRun }) => timesRun],
-  ['hit', ({ timesHit }) => timesHit],
-  ['items at stake', ({ itemsAtStake }) => itemsAtStake],
-  ['lost', ({ lost }) => lost],
-  ['doubled', ({ doubled }) => doubled],
-  ['longest recovery, ms', ({ longestRecoveryMs }) => longestRecoveryMs],
-  ['seed', ({ seed }) => seed],
-];
+/** `longestRecoveryMs` as `longest recovery ms`. */
+function words(member: string): string {
+  return member.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
 
-/** The fault table as lines of text, in the order of the faults' numbers. */
-export function tableText(records: readonly FaultRecord[]): string {
-  const inOrder = [...records].sort((a, b) => a.fault.localeCompare(b.fault, 'en', { numeric: true }));
-  const rows = [
-    COLUMNS.map(([title]) => title),
-    ...inOrder.map((record) => COLUMNS.map(([, value]) => String(value(record)))),
-  ];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  '),
-    )
-    .join('\n');
+/** A table as lines of text, in the order of its first column; numbers stand at the right of theirs. */
+export function tableText(rows: readonly Row[]): string {
+  const members = Object.keys(rows[0] ?? {});
+  const first = (row: Row): string => String(Object.values(row)[0]);
+  const inOrder = [...rows].sort((a, b) => first(a).localeCompare(first(b), 'en', { numeric: true }));
+  const cells = [members.map(words), ...inOrder.map((row) => members.map((member) => String(row[member])))];
+  const widths = members.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+  const aligned = (cell: string, column: number): string => {
+    const isNumber = typeof rows[0]?.[members[column] ?? ''] === 'number';
+    const width = widths[column] ?? 0;
+    return isNumber ? cell.padStart(width) : cell.padEnd(width);
+  };
+  return cells.map((line) => line.map(aligned).join('  ').trimEnd()).join('\n');
 }

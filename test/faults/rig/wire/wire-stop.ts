@@ -74,8 +74,9 @@ export class WireStop<Process> {
     return { process: this.reached.process, ...this.reached.stopped };
   }
 
-  /** Stops nobody any more; who stands there already stays. */
-  disarm(): void {
+  /** Stops nobody any more, and lets go who stands there. */
+  end(): void {
     this.taken = true;
+    this.reached?.stopped.letGo();
   }
 }

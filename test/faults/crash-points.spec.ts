@@ -1,0 +1,136 @@
+import { claimOf, clientWith } from '../support/claims';
+import { clients } from '../support/clients';
+import { type Kind } from './oracle/ledger';
+import { Oracle } from './oracle/oracle';
+import { CLIENT_DIED_IN_COPY } from './oracle/tolerated-log-lines';
+import { killAt } from './rig/kill-at';
+import { chanceOf, someOf } from './rig/random';
+import { Rig } from './rig/rig';
+import { type WirePoint } from './rig/wire/wire-stop';
+import { FaultTally } from './table/fault-tally';
+import { record } from './table/records';
+import { IS_FULL, SEED } from './table/run-options';
+
+/** So many of each life in a short run, chosen by the seed; all of them in a full one. */
+const SAMPLE = 2;
+/** A point that depends on which process comes first is tried so often. */
+const TRIES = 6;
+
+/**
+ * Which process hands out a batch is left to chance. From the second try on the other ones are held: before they may hand out, or, since
+ * a process also finds that it is another's turn, while they do.
+ */
+function othersAt(link: WirePoint['link'], tries: number): WirePoint[] {
+  if (tries === 0) return [];
+  const others = link === 'api' ? (['worker', 'worker'] as const) : (['api'] as const);
+  const command = tries % 2 === 1 ? 'try_hand_out_lock' : 'select_windows';
+  return others.map((other) => ({ link: other, server: 'postgres', command, phase: 'before' }));
+}
+
+/** A batch's life: what is sent, under keys that begin with a name of its own. */
+interface Life {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly items: (name: string) => readonly unknown[];
+}
+
+const HOLDER = 'holder-0';
+const LIVES: readonly Life[] = [
+  { name: 'small batch', kind: 'clients', items: (name) => clients(name, 10) },
+  { name: 'batch of two shards', kind: 'clients', items: (name) => clients(name, 5_600) },
+  {
+    name: 'small batch of claims',
+    kind: 'revenue-claims',
+    items: (name) => Array.from({ length: 10 }, (_, n) => claimOf(HOLDER, `${name}-${n}`)),
+  },
+  {
+    name: 'large batch of claims',
+    kind: 'revenue-claims',
+    items: (name) => Array.from({ length: 600 }, (_, n) => claimOf(HOLDER, `${name}-${n}`)),
+  },
+  {
+    name: 'synchronous request',
+    kind: 'clients-with-claims',
+    items: (name) => [clientWith(name, [`${name} 1`, `${name} 2`]), clientWith(`${name} b`, [`${name} 3`])],
+  },
+];
+
+interface CrashPoint extends WirePoint {
+  readonly life: Life;
+}
+
+/** Rows of a COPY are not answered: there is no «after» to wait for. */
+function phasesOf(command: string): WirePoint['phase'][] {
+  return command.endsWith(': rows') ? ['before'] : ['before', 'after'];
+}
+
+describe('whichever process is killed at whichever of its commands', () => {
+  let rig: Rig;
+  let oracle: Oracle;
+  let points: CrashPoint[];
+  beforeAll(async () => {
+    rig = await Rig.start();
+    oracle = await Oracle.watch(rig.service);
+    await oracle.ledger.send(rig.partners[0], 'clients', () => clients('holder', 1));
+    await oracle.mustSettle();
+    points = await crashPoints();
+  });
+  afterAll(() => rig.stop());
+
+  const live = async ({ kind, items }: Life, name: string): Promise<void> => {
+    await oracle.ledger.send(rig.partners[0], kind, () => items(name));
+  };
+
+  /** Every command in the lives of the batches, each where it is met first, before and after it. */
+  async function crashPoints(): Promise<CrashPoint[]> {
+    const found = new Map<string, CrashPoint>();
+    for (const life of LIVES) {
+      const { points: passed } = await rig.recording(async () => {
+        await live(life, `recorded ${life.name}`);
+        await oracle.mustSettle();
+      });
+      for (const { link, server, command } of passed) {
+        for (const phase of phasesOf(command)) {
+          const key = `${link} ${server} ${command} ${phase}`;
+          if (!found.has(key)) found.set(key, { link, server, command, phase, life });
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  it.each(LIVES)(
+    'in the life of a $name, nothing is lost, and nothing is done twice',
+    async (life) => {
+      const all = points.filter((point) => point.life === life);
+      const chosen = IS_FULL ? all : someOf(all, SAMPLE, chanceOf(SEED));
+      expect(chosen).not.toEqual([]);
+      const tally = new FaultTally(
+        `crash points of a ${life.name} (${chosen.length} of ${all.length})`,
+        SEED,
+      );
+      const missed: string[] = [];
+      for (const point of chosen) {
+        let isHit = false;
+        for (let tries = 0; tries < TRIES && !isHit; tries++) {
+          const name = `${life.name} ${point.link} ${point.server} ${point.command} ${point.phase} ${tries}`;
+          const items = life.items(name).length;
+          isHit = await killAt(
+            { rig, oracle, tally },
+            point,
+            { items, send: () => live(life, name) },
+            { meanwhileAt: othersAt(point.link, tries) },
+          );
+        }
+        const place = `${point.link}, ${point.server}: ${point.phase} ${point.command}`;
+        if (!isHit) missed.push(place);
+        record('crashPoints', { place, life: life.name, killed: isHit ? 'yes' : 'not hit' });
+      }
+      const verdict = await oracle.judge({ tolerated: CLIENT_DIED_IN_COPY });
+      expect(verdict.violations).toEqual([]);
+      expect(missed).toEqual([]);
+      tally.write(verdict);
+    },
+    3_600_000,
+  );
+});
