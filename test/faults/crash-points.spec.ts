@@ -16,15 +16,19 @@ const SAMPLE = 2;
 /** A point that depends on which process comes first is tried so often. */
 const TRIES = 6;
 
+/** All processes of a kind at one point, so that only the other kind comes past it. */
+function allAt(link: WirePoint['link'], command: string): WirePoint[] {
+  const processes = link === 'api' ? 1 : 2;
+  return Array<WirePoint>(processes).fill({ link, server: 'postgres', command, phase: 'before' });
+}
+
 /**
  * Which process hands out a batch is left to chance. From the second try on the other ones are held: before they may hand out, or, since
  * a process also finds that it is another's turn, while they do.
  */
 function othersAt(link: WirePoint['link'], tries: number): WirePoint[] {
   if (tries === 0) return [];
-  const others = link === 'api' ? (['worker', 'worker'] as const) : (['api'] as const);
-  const command = tries % 2 === 1 ? 'try_hand_out_lock' : 'select_windows';
-  return others.map((other) => ({ link: other, server: 'postgres', command, phase: 'before' }));
+  return allAt(link === 'api' ? 'worker' : 'api', tries % 2 === 1 ? 'try_hand_out_lock' : 'select_windows');
 }
 
 /** A batch's life: what is sent, under keys that begin with a name of its own. */
@@ -84,10 +88,14 @@ describe('whichever process is killed at whichever of its commands', () => {
   /** Every command in the lives of the batches, each where it is met first, before and after it. */
   async function crashPoints(): Promise<CrashPoint[]> {
     const found = new Map<string, CrashPoint>();
-    for (const life of LIVES) {
+    let recorded = 0;
+    const handedOutBy = [[], allAt('api', 'try_hand_out_lock'), allAt('worker', 'try_hand_out_lock')];
+    for (const [life, held] of LIVES.flatMap((one) => handedOutBy.map((by) => [one, by] as const))) {
       const { points: passed } = await rig.recording(async () => {
-        await live(life, `recorded ${life.name}`);
+        const stops = held.map((point) => rig.stopAt(point));
+        await live(life, `recorded ${life.name} ${recorded++}`);
         await oracle.mustSettle();
+        for (const stop of stops) stop.end();
       });
       for (const { link, server, command } of passed) {
         for (const phase of phasesOf(command)) {

@@ -8,19 +8,19 @@ export const postgresProtocol: Protocol = { commands: readCommands, answers: rea
 
 const LENGTH_BYTES = 4;
 
-/** Cuts whole messages off the front of what has arrived so far. */
-function messageReader(hasType: () => boolean): (bytes: Buffer) => Buffer[] {
+/** Cuts whole messages off the front of what has arrived so far, one at a time: the first one changes what follows. */
+function messageReader(hasType: () => boolean): (bytes: Buffer) => Generator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  return (bytes) => {
+  return function* (bytes) {
     rest = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-    const messages: Buffer[] = [];
     for (;;) {
       const typeBytes = hasType() ? 1 : 0;
-      if (rest.length < typeBytes + LENGTH_BYTES) return messages;
+      if (rest.length < typeBytes + LENGTH_BYTES) return;
       const size = typeBytes + rest.readUInt32BE(typeBytes);
-      if (rest.length < size) return messages;
-      messages.push(rest.subarray(0, size));
+      if (rest.length < size) return;
+      const message = rest.subarray(0, size);
       rest = rest.subarray(size);
+      yield message;
     }
   };
 }
@@ -92,7 +92,14 @@ function readCommands(): (bytes: Buffer) => Piece[] {
         return { bytes: message, command: null, answer: 'none', isText: false };
     }
   }
-  return (bytes) => read(bytes).flatMap((message) => piece(message) ?? []);
+  return (bytes) => {
+    const pieces: Piece[] = [];
+    for (const message of read(bytes)) {
+      const whole = piece(message);
+      if (whole !== null) pieces.push(whole);
+    }
+    return pieces;
+  };
 }
 
 function none(): { parts: Buffer[]; command: string | null; isText: boolean } {
@@ -110,5 +117,5 @@ const KINDS: Readonly<Record<string, AnswerPiece['kind']>> = {
 function readAnswers(): (bytes: Buffer) => AnswerPiece[] {
   const read = messageReader(() => true);
   return (bytes) =>
-    read(bytes).map((message) => ({ bytes: message, kind: KINDS[typeOf(message)] ?? 'part' }));
+    Array.from(read(bytes), (message) => ({ bytes: message, kind: KINDS[typeOf(message)] ?? 'part' }));
 }
