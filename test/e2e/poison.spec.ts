@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { client } from '../support/clients';
+import { send } from '../support/http';
 import { type Service, startService } from '../support/service';
 
 /**
@@ -20,33 +21,42 @@ const MISBEHAVIOUR = `
   };
 `;
 
+/** Where the worker listens, as it was told. */
+function workerPort({ pids: { workers } }: Service): string {
+  const environment = fs.readFileSync(`/proc/${workers[0] ?? 0}/environ`, 'utf8').split('\0');
+  return environment.find((entry) => entry.startsWith('WORKER_PORT='))?.slice('WORKER_PORT='.length) ?? '';
+}
+
 describe('an item that', () => {
   let service: Service;
   let folder: string;
+  let hook: string;
 
-  beforeAll(async () => {
+  const start = (env: Record<string, string>): Promise<Service> =>
+    startService({
+      env: { NODE_OPTIONS: `--require ${hook}`, QUEUE_LOCK_MS: '1000', QUEUE_STALLED_MS: '500', ...env },
+    });
+  const events = (name: string): { attempt: number }[] =>
+    service
+      .logs()
+      .filter((line) => line.includes(`"event":"${name}"`))
+      .map((line) => JSON.parse(line) as { attempt: number });
+
+  beforeAll(() => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'poison-'));
-    const hook = path.join(folder, 'misbehaviour.cjs');
+    hook = path.join(folder, 'misbehaviour.cjs');
     fs.writeFileSync(hook, MISBEHAVIOUR);
     fs.chmodSync(folder, 0o755);
-    service = await startService({
-      env: {
-        NODE_OPTIONS: `--require ${hook}`,
-        CAREFUL_AFTER_ATTEMPTS: '1',
-        QUEUE_LOCK_MS: '1000',
-        QUEUE_STALLED_MS: '500',
-        BLOCKED_LOOP_LIMIT_MS: '2000',
-      },
-    });
   });
-  afterAll(async () => {
-    await service.stop();
+  afterEach(() => service.stop());
+  afterAll(() => {
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
   it.each(['throws', 'kills', 'hangs'])(
     '%s is set aside in the end, and its 99 neighbours are decided as usual',
     async (how) => {
+      service = await start({ CAREFUL_AFTER_ATTEMPTS: '1', BLOCKED_LOOP_LIMIT_MS: '2000' });
       const [partner] = service.partners;
       const items = Array.from({ length: 100 }, (_, n) => client(`${how}-neighbour-${n}`));
       items[40] = client(`poison-${how}`);
@@ -62,10 +72,24 @@ describe('an item that', () => {
       expect(result[40]?.status.state).toBe('Failed');
       expect(result[40]?.status.problems.map(({ code }) => code)).toEqual(['unprocessable']);
       expect(result[99]?.status.problems[0]?.duplicate_of).toEqual({ index: 0 });
-      expect(service.logs().filter((line) => line.includes('"event":"loop_blocked"'))).toHaveLength(
-        how === 'hangs' ? 1 : 0,
-      );
+      expect(events('item_set_aside')).toEqual([expect.objectContaining({ item_index: 40, attempt: 2 })]);
+      expect(events('loop_blocked')).toHaveLength(how === 'hangs' ? 1 : 0);
       for (const line of service.logs()) expect(JSON.parse(line)).toHaveProperty('level');
     },
   );
+
+  it('throws is tried as often as configured, then carefully, and no more', async () => {
+    service = await start({ CAREFUL_AFTER_ATTEMPTS: '2' });
+    const [partner] = service.partners;
+    const { counts } = await partner.decideClients([client('poison-throws'), client('neighbour')]);
+    expect(counts).toMatchObject({ total: 2, Completed: 1, Failed: 1 });
+    expect(events('shard_not_decided').map(({ attempt }) => attempt)).toEqual([1, 2]);
+    expect(events('decided_carefully').map(({ attempt }) => attempt)).toEqual([3]);
+    const recoveries = await send(`http://127.0.0.1:${workerPort(service)}/health/recoveries`);
+    expect(recoveries.json()).toMatchObject({
+      shard_not_decided: 2,
+      decided_carefully: 1,
+      item_set_aside: 1,
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   type FindLost,
@@ -75,12 +76,13 @@ export class ReleaseShards {
           continue;
         }
         this.wanted = true;
-        await new Promise((resolve) => setTimeout(resolve, turnMs));
+        await pause(turnMs);
         turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
-        // The timer asks again.
         if (isDatabaseAway(error)) this.recoveries.away('database', this, error);
         this.recoveries.tell('release_postponed', { err: error });
+        // However many ask meanwhile. Who asked last is served then; without anybody, the timer of a worker asks again.
+        await pause(this.askAgainMs);
       }
     }
     // Without an await since the last look at `wanted`: a request in between would be lost.
