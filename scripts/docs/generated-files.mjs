@@ -4,6 +4,7 @@ import path from 'node:path';
 import { projectFolder } from '../embedded/folders.mjs';
 import { configurationPage, configurationTable } from './configuration-page.mjs';
 import { problemsPage } from './problems-page.mjs';
+import { recoveriesTable } from './recoveries-table.mjs';
 import { replaceBetween } from './replace-between.mjs';
 
 /** A module of dist/, which is CommonJS. */
@@ -14,16 +15,25 @@ const built = (file) => createRequire(import.meta.filename)(path.join(projectFol
  * @returns {{file: string, text: string}[]} paths in the project, and whole texts
  */
 export function generatedFiles() {
-  const { describeVariables, Configuration, MigrationConfiguration } = built('libs/platform/src/index.js');
+  const { describeVariables, Configuration, MigrationConfiguration, RECOVERY_EVENTS } = built(
+    'libs/platform/src/index.js',
+  );
   const { PROBLEM_CATALOGUE } = built('libs/domain/src/index.js');
   const { TOKEN_ERRORS } = built('apps/api/src/auth/token-errors.js');
   const types = built('apps/api/src/problems/problem-types.js');
   const processes = describeVariables(Configuration);
   const migration = describeVariables(MigrationConfiguration);
-  const readme = fs.readFileSync(path.join(projectFolder, 'README.md'), 'utf8');
+  const written = (file) => fs.readFileSync(path.join(projectFolder, file), 'utf8');
   return [
     { file: 'docs/configuration.md', text: configurationPage(processes, migration) },
     { file: 'docs/problems.md', text: problemsPage(types, PROBLEM_CATALOGUE, TOKEN_ERRORS) },
-    { file: 'README.md', text: replaceBetween(readme, 'configuration', configurationTable(processes)) },
+    {
+      file: 'README.md',
+      text: replaceBetween(written('README.md'), 'configuration', configurationTable(processes)),
+    },
+    {
+      file: 'docs/operations.md',
+      text: replaceBetween(written('docs/operations.md'), 'recoveries', recoveriesTable(RECOVERY_EVENTS)),
+    },
   ];
 }
