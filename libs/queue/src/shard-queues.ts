@@ -74,8 +74,9 @@ export class ShardQueues implements OnApplicationShutdown {
       );
       this.recoveries.back('redis', this);
     } catch (error) {
-      this.recoveries.away('redis', this, error);
-      throw error;
+      const reason = withReason(error);
+      this.recoveries.away('redis', this, reason);
+      throw reason;
     }
   }
 
@@ -89,6 +90,12 @@ export class ShardQueues implements OnApplicationShutdown {
       }),
     );
   }
+}
+
+/** What Redis refused in a MULTI, a full memory for example, ioredis keeps beside the error that says no more than EXECABORT. */
+function withReason(error: unknown): unknown {
+  const [first] = (error as { previousErrors?: readonly unknown[] }).previousErrors ?? [];
+  return first === undefined ? error : new Error('Redis refuses commands', { cause: first });
 }
 
 function standingOf([timestamp, processedOn, finishedOn]: readonly (string | null)[]): JobStanding {
