@@ -1,5 +1,7 @@
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { claimOf, clientWith } from '../support/claims';
 import { clients } from '../support/clients';
+import { rowsOf } from '../support/sql';
 import { type Kind } from './oracle/ledger';
 import { Oracle } from './oracle/oracle';
 import { CLIENT_DIED_IN_COPY } from './oracle/tolerated-log-lines';
@@ -14,7 +16,7 @@ import { IS_FULL, SEED } from './table/run-options';
 /** So many of each life in a short run, chosen by the seed; all of them in a full one. */
 const SAMPLE = 2;
 /** A point that depends on which process comes first is tried so often. */
-const TRIES = 6;
+const TRIES = 8;
 
 /** All processes of a kind at one point, so that only the other kind comes past it. */
 function allAt(link: WirePoint['link'], command: string): WirePoint[] {
@@ -22,13 +24,31 @@ function allAt(link: WirePoint['link'], command: string): WirePoint[] {
   return Array<WirePoint>(processes).fill({ link, server: 'postgres', command, phase: 'before' });
 }
 
-/**
- * Which process hands out a batch is left to chance. From the second try on the other ones are held: before they may hand out, or, since
- * a process also finds that it is another's turn, while they do.
- */
-function othersAt(link: WirePoint['link'], tries: number): WirePoint[] {
-  if (tries === 0) return [];
-  return allAt(link === 'api' ? 'worker' : 'api', tries % 2 === 1 ? 'try_hand_out_lock' : 'select_windows');
+/** What is done so that a process of this kind comes to its points: which one hands out a batch is left to chance otherwise. */
+type Favour = (rig: Rig, link: WirePoint['link']) => Parameters<typeof killAt>[3];
+
+const other = (link: WirePoint['link']): WirePoint['link'] => (link === 'api' ? 'worker' : 'api');
+
+/** In turns: chance; it hands out; it finds that it is another's turn; it comes when all is handed out. */
+const FAVOURS: readonly Favour[] = [
+  () => ({}),
+  (_, link) => ({ meanwhileAt: allAt(other(link), 'try_hand_out_lock') }),
+  (_, link) => ({ meanwhileAt: allAt(other(link), 'select_windows') }),
+  (rig, link) => ({ meanwhile: () => comeLate(rig, link) }),
+];
+
+/** Holds processes of a kind before they may hand out, until the others have handed out everything. */
+async function comeLate(rig: Rig, link: WirePoint['link']): Promise<void> {
+  const stops = allAt(link, 'try_hand_out_lock').map((point) => rig.stopAt(point));
+  const isHandedOut = async (): Promise<boolean> => {
+    const waiting = await rowsOf(
+      rig.service.databaseUrl,
+      'SELECT 1 FROM shards WHERE released_at IS NULL AND decided_at IS NULL',
+    );
+    return stops.some(({ isHit }) => isHit) && waiting.length === 0;
+  };
+  await waitUntil(isHandedOut, { withinMs: 2_000 });
+  for (const stop of stops) stop.end();
 }
 
 /** A batch's life: what is sent, under keys that begin with a name of its own. */
@@ -127,7 +147,7 @@ describe('whichever process is killed at whichever of its commands', () => {
             { rig, oracle, tally },
             point,
             { items, send: () => live(life, name) },
-            { meanwhileAt: othersAt(point.link, tries) },
+            FAVOURS[tries % FAVOURS.length]?.(rig, point.link),
           );
         }
         const place = `${point.link}, ${point.server}: ${point.phase} ${point.command}`;
