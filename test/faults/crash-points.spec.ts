@@ -1,8 +1,6 @@
-import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
-import { claimOf, clientWith } from '../support/claims';
-import { clients } from '../support/clients';
-import { rowsOf } from '../support/sql';
-import { type Kind } from './oracle/ledger';
+import { client } from '../support/clients';
+import { allAt, FAVOURS } from './crash-points/favours';
+import { HOLDER, type Life, LIVES } from './crash-points/lives';
 import { Oracle } from './oracle/oracle';
 import { CLIENT_DIED_IN_COPY } from './oracle/tolerated-log-lines';
 import { killAt } from './rig/kill-at';
@@ -17,67 +15,6 @@ import { IS_FULL, SEED } from './table/run-options';
 const SAMPLE = 2;
 /** A point that depends on which process comes first is tried so often. */
 const TRIES = 8;
-
-/** All processes of a kind at one point, so that only the other kind comes past it. */
-function allAt(link: WirePoint['link'], command: string): WirePoint[] {
-  const processes = link === 'api' ? 1 : 2;
-  return Array<WirePoint>(processes).fill({ link, server: 'postgres', command, phase: 'before' });
-}
-
-/** What is done so that a process of this kind comes to its points: which one hands out a batch is left to chance otherwise. */
-type Favour = (rig: Rig, link: WirePoint['link']) => Parameters<typeof killAt>[3];
-
-const other = (link: WirePoint['link']): WirePoint['link'] => (link === 'api' ? 'worker' : 'api');
-
-/** In turns: chance; it hands out; it finds that it is another's turn; it comes when all is handed out. */
-const FAVOURS: readonly Favour[] = [
-  () => ({}),
-  (_, link) => ({ meanwhileAt: allAt(other(link), 'try_hand_out_lock') }),
-  (_, link) => ({ meanwhileAt: allAt(other(link), 'select_windows') }),
-  (rig, link) => ({ meanwhile: () => comeLate(rig, link) }),
-];
-
-/** Holds processes of a kind before they may hand out, until the others have handed out everything. */
-async function comeLate(rig: Rig, link: WirePoint['link']): Promise<void> {
-  const stops = allAt(link, 'try_hand_out_lock').map((point) => rig.stopAt(point));
-  const isHandedOut = async (): Promise<boolean> => {
-    const waiting = await rowsOf(
-      rig.service.databaseUrl,
-      'SELECT 1 FROM shards WHERE released_at IS NULL AND decided_at IS NULL',
-    );
-    return stops.some(({ isHit }) => isHit) && waiting.length === 0;
-  };
-  await waitUntil(isHandedOut, { withinMs: 2_000 });
-  for (const stop of stops) stop.end();
-}
-
-/** A batch's life: what is sent, under keys that begin with a name of its own. */
-interface Life {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly items: (name: string) => readonly unknown[];
-}
-
-const HOLDER = 'holder-0';
-const LIVES: readonly Life[] = [
-  { name: 'small batch', kind: 'clients', items: (name) => clients(name, 10) },
-  { name: 'batch of two shards', kind: 'clients', items: (name) => clients(name, 5_600) },
-  {
-    name: 'small batch of claims',
-    kind: 'revenue-claims',
-    items: (name) => Array.from({ length: 10 }, (_, n) => claimOf(HOLDER, `${name}-${n}`)),
-  },
-  {
-    name: 'large batch of claims',
-    kind: 'revenue-claims',
-    items: (name) => Array.from({ length: 600 }, (_, n) => claimOf(HOLDER, `${name}-${n}`)),
-  },
-  {
-    name: 'synchronous request',
-    kind: 'clients-with-claims',
-    items: (name) => [clientWith(name, [`${name} 1`, `${name} 2`]), clientWith(`${name} b`, [`${name} 3`])],
-  },
-];
 
 interface CrashPoint extends WirePoint {
   readonly life: Life;
@@ -95,7 +32,7 @@ describe('whichever process is killed at whichever of its commands', () => {
   beforeAll(async () => {
     rig = await Rig.start();
     oracle = await Oracle.watch(rig.service);
-    await oracle.ledger.send(rig.partners[0], 'clients', () => clients('holder', 1));
+    await oracle.ledger.send(rig.partners[0], 'clients', () => [client(HOLDER)]);
     await oracle.mustSettle();
     points = await crashPoints();
   });
