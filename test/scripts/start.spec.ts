@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { type Stack } from '../../scripts/start/stack-file.mjs';
+import { clients } from '../support/clients';
 import { send } from '../support/http';
+import { Partner } from '../support/partner';
 import { type Running } from '../support/program';
 import { Checkout } from './checkout';
 
@@ -104,9 +106,27 @@ describe('npm start', () => {
     },
   );
 
-  it('stops at SIGTERM with exit code 0 and leaves no process', async () => {
+  it('stops at SIGTERM under load with exit code 0, answers what it took, and leaves no process', async () => {
+    const { api, partners } = runningStack();
+    const [credentials] = partners;
+    if (credentials === undefined) throw new Error('there are demo partners');
+    const partner = new Partner(() => api, credentials);
+    const statuses: number[] = [];
+    const load = Array.from({ length: 4 }, async (_, n) => {
+      // Until it is refused.
+      for (let m = 0; ; m++)
+        statuses.push((await partner.post('/api/v1/clients', clients(`${n}-${m}`, 50))).status);
+    });
+    const settled = Promise.allSettled(load);
+    expect(await waitUntil(() => statuses.length > 50, { withinMs: 20_000 })).toBe(true);
     first.child.kill('SIGTERM');
     expect(await first.ended).toBe(0);
+    const ends = (await settled).map((end) =>
+      end.status === 'rejected' ? ((end.reason as Error).cause as { code?: string }).code : end.status,
+    );
+    // Each request has a connection of its own, and one may come in the very moment in which no more are taken.
+    for (const end of ends) expect(['ECONNREFUSED', 'ECONNRESET']).toContain(end);
+    expect(new Set(statuses)).toEqual(new Set([202]));
     expect(checkout.stack()).toBeNull();
     expect(await checkout.processesLeft()).toEqual([]);
   });
