@@ -26,7 +26,7 @@ module.exports = {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/test'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/', '<rootDir>/test/chaos/'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
@@ -37,6 +37,10 @@ module.exports = {
       globalSetup: '<rootDir>/test/faults/table/setup.ts',
       globalTeardown: '<rootDir>/test/faults/table/teardown.ts',
     },
+    // Only when asked for: it runs for as long as wanted.
+    ...(process.env.CHAOS_MINUTES === undefined
+      ? []
+      : [{ ...shared, displayName: 'chaos', roots: ['<rootDir>/test/chaos'] }]),
   ],
   // Above the bound within which an accepted item must be decided, whatever happens (30 s), and a start before it.
   testTimeout: 60_000,

@@ -39,9 +39,10 @@ function throwAwayFolder() {
  * Starts a PostgreSQL and a Redis in a folder of their own, for tests and measurements.
  * @param {(text: string) => void} say
  * @param {Record<string, string>} [postgresSettings] beside those that the service needs
+ * @param {string} [postgresIn] a folder that is there, for what PostgreSQL stores
  * @returns {Promise<ThrowAwayServers & ThrowAwayControls>}
  */
-export async function startThrowAwayServers(say, postgresSettings = {}) {
+export async function startThrowAwayServers(say, postgresSettings = {}, postgresIn = undefined) {
   const redis = await redisProgram(say);
   const folder = throwAwayFolder();
   const postgresLog = path.join(folder, 'postgres.log');
@@ -49,7 +50,7 @@ export async function startThrowAwayServers(say, postgresSettings = {}) {
   const starts = {
     postgres: () =>
       startPostgres({
-        folder: path.join(folder, 'postgres'),
+        folder: path.join(postgresIn ?? folder, 'postgres'),
         port: ports.postgres,
         log: postgresLog,
         throwAwayFolder: folder,

@@ -119,5 +119,6 @@ export async function storedViolations(owner: pg.Client): Promise<StoredViolatio
     counts[name] += found;
     if (found > 0) sentences.push(`${found} ${what}`);
   }
+  await owner.query('RESET enable_indexscan; RESET enable_indexonlyscan; RESET enable_bitmapscan');
   return { counts, sentences };
 }

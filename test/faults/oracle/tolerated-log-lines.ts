@@ -14,3 +14,19 @@ export const ZOMBIE_ENDED = [
 export const COPY_FELL_BACK = [
   /duplicate key value violates unique constraint "(partner_clients|revenue_claims)_pkey"/,
 ];
+
+/** What PostgreSQL says to clients that come while it ends, starts or recovers, and of those that were there. */
+export const CAUSED_BY_RESTARTS = [
+  ...CLIENT_DIED_IN_COPY,
+  /the database system is (starting up|shutting down|in recovery mode|not yet accepting connections)/,
+  /terminating connection due to (administrator command|unexpected postmaster exit)/,
+  /connection to client lost/,
+  /lock file "postmaster.pid" already exists|pre-existing shared memory block/,
+];
+
+/** What PostgreSQL says when it cannot write, and of what comes of that. */
+export const CAUSED_BY_FULL_DISK = [
+  ...CAUSED_BY_RESTARTS,
+  /No space left on device/,
+  /could not (write|extend|create|fsync|open) /,
+];

@@ -13,6 +13,9 @@ import { SHORT_TIMINGS } from './timings';
 import { type WireProxy, type Rewrite } from './wire/wire-proxy';
 import { type WirePoint, type WireStop } from './wire/wire-stop';
 
+/** Recovery after a crash, where nothing but a little WAL is to be read again. */
+const COMES_BACK_WITHIN_MS = 5_000;
+
 export interface RigOptions {
   apis?: number;
   workers?: number;
@@ -20,6 +23,8 @@ export interface RigOptions {
   env?: Record<string, string>;
   /** Settings of PostgreSQL, over the usual ones. */
   postgresSettings?: Record<string, string>;
+  /** A folder that is there, for what PostgreSQL stores. */
+  postgresIn?: string;
   /** Guards that are taken away on the wire. */
   rewrites?: readonly Rewrite[];
   /** Guards that are taken away in the schema: statements that its owner runs before the service starts. */
@@ -48,10 +53,11 @@ export class Rig {
     workers = 2,
     env = SHORT_TIMINGS,
     postgresSettings = {},
+    postgresIn,
     rewrites = [],
     ddl = [],
   }: RigOptions = {}): Promise<Rig> {
-    const own = await startThrowAwayServers(() => undefined, postgresSettings);
+    const own = await startThrowAwayServers(() => undefined, postgresSettings, postgresIn);
     const wires = new Wires(own, rewrites);
     try {
       const servers = { ...own, ...(await prepareServers(own)) };
@@ -132,6 +138,19 @@ export class Rig {
     };
     // Processes that have lost their postmaster end by themselves, and keep the next one out until then.
     if (!(await waitUntil(start, { withinMs: 20_000, everyMs: 100 }))) throw failure;
+  }
+
+  /** Starts PostgreSQL again, if it has ended by itself and does not come back by itself. */
+  async ensurePostgres(): Promise<void> {
+    const answers = async (): Promise<boolean> => {
+      try {
+        await connected(this.servers.databaseUrl, (owner) => owner.query('SELECT 1'));
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    if (!(await waitUntil(answers, { withinMs: COMES_BACK_WITHIN_MS }))) await this.startPostgres();
   }
 
   /** Kills Redis and removes its data. */

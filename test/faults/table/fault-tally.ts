@@ -27,7 +27,7 @@ export class FaultTally {
   }
 
   /** Writes the line, with the oracle's figures. */
-  write({ lost, doubled }: Verdict): void {
+  write({ lost, doubled }: Pick<Verdict, 'lost' | 'doubled'>): void {
     const { fault, timesRun, timesHit, itemsAtStake, seed } = this;
     const longestRecoveryMs = Math.round(this.longestMs);
     record('faults', { fault, timesRun, timesHit, itemsAtStake, lost, doubled, longestRecoveryMs, seed });

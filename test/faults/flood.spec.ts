@@ -1,0 +1,108 @@
+import Redis from 'ioredis';
+import { memoryMib } from '../support/memory';
+import { clients } from '../support/clients';
+import { type Answer } from '../support/http';
+import { percentile } from '../../bench/measure/statistics.mjs';
+import { Oracle } from './oracle/oracle';
+import { Rig } from './rig/rig';
+import { connected } from '../support/sql';
+import { storedViolations } from './oracle/stored-violations';
+import { SHORT_TIMINGS } from './rig/timings';
+import { FaultTally } from './table/fault-tally';
+import { SEED, times } from './table/run-options';
+
+const FLOOD_MS = times({ full: 30_000, short: 6_000 });
+const LANES = 48;
+const ITEMS = 1_000;
+/** Fifty times what fits into the queues at a time, and far below what is sent. */
+const QUOTA = 100_000;
+const REDIS_MEMORY = '8mb';
+const MOST_API_MIB = 800;
+const MOST_WORKER_MIB = 600;
+/** The window of one partner, in both lanes, and what two workers hold. */
+const MOST_JOBS = 2 * 32 + 2 * 8;
+const LOOK_EVERY_MS = 100;
+const SMALL_P99_MS = 5_000;
+
+describe('a partner who sends ten times what can be decided', () => {
+  let rig: Rig;
+  let oracle: Oracle;
+  beforeAll(async () => {
+    rig = await Rig.start({ env: { ...SHORT_TIMINGS, PARTNER_ITEM_QUOTA: `${QUOTA}` } });
+    oracle = await Oracle.watch(rig.service);
+  });
+  afterAll(() => rig.stop());
+
+  it('is refused with 429 or 503 in bounded memory, and keeps a small partner from nothing', async () => {
+    const tally = new FaultTally('10 flood, small Redis', SEED);
+    const [large, small] = rig.partners;
+    const redis = new Redis(rig.service.redisUrl);
+    await redis.config('SET', 'maxmemory', REDIS_MEMORY);
+    const body = JSON.stringify(clients('the same', ITEMS));
+    const statuses = new Map<number, number>();
+    const withoutRetryAfter: Answer[] = [];
+    const begunMs = performance.now();
+    const isOver = (): boolean => performance.now() - begunMs > FLOOD_MS;
+
+    const flood = Array.from({ length: LANES }, async (_, lane) => {
+      for (let n = 0; !isOver(); n++) {
+        const batch = body.replaceAll('the same', `${lane} ${n}`);
+        const answer = await large.post('/api/v1/clients', batch, {
+          'idempotency-key': `flood-${lane}-${n}`,
+        });
+        statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+        if (answer.status !== 202 && !answer.headers.has('retry-after')) withoutRetryAfter.push(answer);
+      }
+    });
+    const waitsMs: number[] = [];
+    const singles = (async () => {
+      for (let n = 0; !isOver(); n++) {
+        const item = clients(`single ${n}`, 1);
+        const sentMs = performance.now();
+        const entry = await oracle.ledger.send(small, 'clients', () => item);
+        await small.decided({
+          status_check_id: entry.statusCheckId ?? '',
+          status_check_uri: `/api/v1/clients/status/${entry.statusCheckId ?? ''}`,
+        });
+        waitsMs.push(performance.now() - sentMs);
+      }
+    })();
+    let [mostJobs, mostApiMib, mostWorkerMib] = [0, 0, 0];
+    const watching = (async () => {
+      while (!isOver()) {
+        const waiting = await Promise.all(
+          ['small', 'bulk'].map((lane) => redis.llen(`${rig.service.queuePrefix}:${lane}:wait`)),
+        );
+        mostJobs = Math.max(
+          mostJobs,
+          waiting.reduce((sum, jobs) => sum + jobs, 0),
+        );
+        mostApiMib = Math.max(mostApiMib, ...rig.apis.map(({ process }) => memoryMib(process.pid)));
+        mostWorkerMib = Math.max(mostWorkerMib, ...rig.workers.map(({ process }) => memoryMib(process.pid)));
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      }
+    })();
+    await Promise.all([...flood, singles, watching]);
+
+    const accepted = statuses.get(202) ?? 0;
+    expect([...statuses.keys()].filter((status) => ![202, 429, 503].includes(status))).toEqual([]);
+    expect((statuses.get(429) ?? 0) + (statuses.get(503) ?? 0)).toBeGreaterThan(0);
+    expect(withoutRetryAfter).toEqual([]);
+    expect(mostJobs).toBeLessThanOrEqual(MOST_JOBS);
+    expect(mostApiMib).toBeLessThan(MOST_API_MIB);
+    expect(mostWorkerMib).toBeLessThan(MOST_WORKER_MIB);
+    expect(percentile(waitsMs, 0.99)).toBeLessThan(SMALL_P99_MS);
+    await redis.config('SET', 'maxmemory', '0');
+    redis.disconnect();
+    tally.recovered(await oracle.mustSettle(60_000));
+    tally.count(accepted > 0, accepted * ITEMS);
+    process.stdout.write(
+      `flood: ${JSON.stringify(Object.fromEntries(statuses))}, at most ${mostJobs} jobs waiting, API ${mostApiMib} MiB, ` +
+        `worker ${mostWorkerMib} MiB; single items of another partner: p50 ${Math.round(percentile(waitsMs, 0.5))} ms, ` +
+        `p99 ${Math.round(percentile(waitsMs, 0.99))} ms of ${waitsMs.length}\n`,
+    );
+    const { counts, sentences } = await connected(rig.service.databaseUrl, storedViolations);
+    expect(sentences).toEqual([]);
+    tally.write(counts);
+  }, 300_000);
+});

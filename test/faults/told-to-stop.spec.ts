@@ -1,0 +1,85 @@
+import { clients } from '../support/clients';
+import { type Partner } from '../support/partner';
+import { Oracle } from './oracle/oracle';
+import { Rig } from './rig/rig';
+import { FaultTally } from './table/fault-tally';
+import { SEED, times } from './table/run-options';
+
+const TIMES = times({ full: 10, short: 2 });
+const LANES = 6;
+const SIZES = [1, 60, 800];
+
+/** What a broken connection was called; undici keeps it in the cause. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
+  return cause?.code ?? String(error);
+}
+
+describe('processes that are told to stop under load, one after the other', () => {
+  let rig: Rig;
+  let oracle: Oracle;
+  beforeAll(async () => {
+    rig = await Rig.start({ apis: 2 });
+    oracle = await Oracle.watch(rig.service);
+  });
+  afterAll(() => rig.stop());
+
+  it('fail no request of a client that goes to the other API when one refuses it, and exit with 0', async () => {
+    const tally = new FaultTally('11 SIGTERM under load', SEED);
+    const partners = rig.apis.map((api) => rig.partnersAt(api)[0] as Partner);
+    await Promise.all(partners.map((partner) => partner.token()));
+    const answered = new Map<number | string, number>();
+    const note = (what: number | string): void => void answered.set(what, (answered.get(what) ?? 0) + 1);
+    let isOver = false;
+    let items = 0;
+    const lanes = Array.from({ length: LANES }, async (_, lane) => {
+      for (let n = 0; !isOver; n++) {
+        const batch = clients(`lane ${lane} ${n}`, SIZES[n % SIZES.length] ?? 1);
+        const entry = oracle.ledger.note(partners[lane % 2] as Partner, 'clients', () => batch);
+        for (let at = lane % 2; entry.statusCheckId === undefined; at = 1 - at) {
+          try {
+            const answer = await (partners[at] as Partner).post('/api/v1/clients', batch, {
+              'idempotency-key': entry.idempotencyKey,
+            });
+            note(answer.status);
+            if (answer.status === 202)
+              entry.statusCheckId = (answer.json() as { status_check_id: string }).status_check_id;
+          } catch (error) {
+            note(codeOf(error));
+          }
+        }
+        items += batch.length;
+      }
+    });
+    const ends: string[] = [];
+    for (let round = 0; round < TIMES; round++) {
+      for (const each of [rig.apis, rig.workers]) {
+        const before = items;
+        const process = each[round % 2]?.process;
+        if (process === undefined) throw new Error('two of each run');
+        const begunMs = performance.now();
+        ends.push(await process.kill('SIGTERM'));
+        tally.recovered(performance.now() - begunMs);
+        await process.start();
+        tally.count(items > before, items - before);
+      }
+    }
+    isOver = true;
+    await Promise.all(lanes);
+    expect(new Set(ends)).toEqual(new Set(['exit code 0']));
+    const {
+      202: accepted = 0,
+      ECONNREFUSED: refused = 0,
+      ECONNRESET: reset = 0,
+      ...failed
+    } = Object.fromEntries(answered);
+    expect(failed).toEqual({});
+    expect(accepted).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+    // A connection that reaches the kernel in the moment in which the listener closes is reset before it has sent anything.
+    expect(reset).toBeLessThanOrEqual(TIMES);
+    const verdict = await oracle.judge();
+    expect(verdict.violations).toEqual([]);
+    tally.write(verdict);
+  }, 600_000);
+});
