@@ -13,9 +13,11 @@ import { SEED, times } from './table/run-options';
 
 const FLOOD_MS = times({ full: 30_000, short: 6_000 });
 const LANES = 48;
-const ITEMS = 1_000;
-/** Fifty times what fits into the queues at a time, and far below what is sent. */
-const QUOTA = 100_000;
+const ITEMS = 100;
+/** Far above what is in the queues at a time, and far below what is sent. */
+const QUOTA = 20_000;
+/** Workers so far from their database decide a tenth of what arrives. */
+const FAR_MS = 40;
 const REDIS_MEMORY = '8mb';
 const MOST_API_MIB = 800;
 const MOST_WORKER_MIB = 600;
@@ -38,6 +40,7 @@ describe('a partner who sends ten times what can be decided', () => {
     const [large, small] = rig.partners;
     const redis = new Redis(rig.service.redisUrl);
     await redis.config('SET', 'maxmemory', REDIS_MEMORY);
+    for (const { to } of rig.workers) to.postgres.delay({ toServer: FAR_MS, toClient: FAR_MS });
     const body = JSON.stringify(clients('the same', ITEMS));
     const statuses = new Map<number, number>();
     const withoutRetryAfter: Answer[] = [];
@@ -92,6 +95,7 @@ describe('a partner who sends ten times what can be decided', () => {
     expect(mostApiMib).toBeLessThan(MOST_API_MIB);
     expect(mostWorkerMib).toBeLessThan(MOST_WORKER_MIB);
     expect(percentile(waitsMs, 0.99)).toBeLessThan(SMALL_P99_MS);
+    for (const { to } of rig.workers) to.postgres.delay({ toServer: 0, toClient: 0 });
     await redis.config('SET', 'maxmemory', '0');
     redis.disconnect();
     tally.recovered(await oracle.mustSettle(60_000));
