@@ -5,7 +5,7 @@ import { Rig } from './rig/rig';
 import { FaultTally } from './table/fault-tally';
 import { SEED, times } from './table/run-options';
 
-const TIMES = times({ full: 5, short: 1 });
+const TIMES = times({ full: 2, short: 1 });
 const AWAY_MS = times({ full: 60_000, short: 3_000 });
 const ITEMS = 100;
 /** What a partner may wait for its 202 at most. */

@@ -7,7 +7,7 @@ import { type WirePoint } from './rig/wire/wire-stop';
 import { FaultTally } from './table/fault-tally';
 import { IS_FULL, SEED, times } from './table/run-options';
 
-const TIMES = times({ full: 5, short: 1 });
+const TIMES = times({ full: 2, short: 1 });
 /** How long a zombie sleeps: past every timeout of the service. In a short run it wakes when the others have done its work. */
 const ASLEEP_MS = 60_000;
 /**
