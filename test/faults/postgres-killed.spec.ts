@@ -11,6 +11,8 @@ const AT_COMMITS = times({ full: 20, short: 1 });
 const EVERY_MS = times({ full: 5_000, short: 2_000 });
 const LANES = 6;
 const SIZES = [1, 30, 700];
+/** Less than the workers decide: what piles up by itself would count as recovery. */
+const LANE_PAUSE_MS = 100;
 
 describe('a PostgreSQL that is', () => {
   let rig: Rig;
@@ -34,6 +36,7 @@ describe('a PostgreSQL that is', () => {
         const batch = clients(`lane ${lane} ${n}`, SIZES[n % SIZES.length] ?? 1);
         await oracle.ledger.send(partner, 'clients', () => batch);
         items += batch.length;
+        await pause(LANE_PAUSE_MS);
       }
     });
     for (let restart = 0; restart < RESTARTS; restart++) {

@@ -9,7 +9,7 @@ import { SEED, times } from './table/run-options';
 const TIMES = times({ full: 10, short: 2 });
 const LANES = 6;
 const SIZES = [1, 60, 800];
-const LANE_PAUSE_MS = 30;
+const LANE_PAUSE_MS = 100;
 const BACKLOG_WITHIN_MS = 120_000;
 
 /** What a broken connection was called. Errors of fetch are no `Error` of the test's own realm. */

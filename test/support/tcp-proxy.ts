@@ -162,7 +162,11 @@ export class TcpProxy {
       this.connections.delete(connection);
       client.destroy();
     });
-    // Broken connections are what this is for.
-    for (const socket of [client, server]) socket.on('error', () => undefined);
+    for (const socket of [client, server]) {
+      // As the drivers on either side have it: else each answer may wait 40 ms for an acknowledgement.
+      socket.setNoDelay(true);
+      // Broken connections are what this is for.
+      socket.on('error', () => undefined);
+    }
   }
 }

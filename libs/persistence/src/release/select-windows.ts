@@ -22,7 +22,8 @@ export interface WindowRow extends Record<string, unknown> {
  * Claims are held back while a batch of clients that was accepted before them is undecided (docs/contract.md section 3): it has a smaller id,
  * and so stands in the same window.
  *
- * The grace time doubles with each attempt, up to 64 times: a shard that fails again and again must not keep workers busy.
+ * The grace time doubles with each attempt, up to 8 times: a shard that fails again and again must not
+ * keep workers busy, and one that met several faults in a row must be decided soon after the last one.
  *
  * Sent together with the question whose turn it is: it finds nothing, without looking, where it is another process's.
  * $1 shards and $2 items per partner, $3 grace and $4 lease in milliseconds.
@@ -41,7 +42,7 @@ export const SELECT_WINDOWS: Statement = {
         CASE WHEN w.record_kind = 'revenue-claims' AND w.clients_before THEN 'held'
              WHEN w.released_at IS NULL THEN 'waiting'
              WHEN w.released_at < now() - $4 * interval '1 millisecond' THEN 'overdue'
-             WHEN w.released_at < now() - $3 * least(power(2, w.attempts - 1), 64) * interval '1 millisecond' THEN 'suspect'
+             WHEN w.released_at < now() - $3 * least(power(2, w.attempts - 1), 8) * interval '1 millisecond' THEN 'suspect'
              ELSE 'released' END AS standing
       FROM partner p CROSS JOIN LATERAL (
         SELECT first.*, sum(first.item_count) OVER up_to_here AS items_so_far,
