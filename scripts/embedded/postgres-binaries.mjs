@@ -18,7 +18,7 @@ function packageOfThisPlatform() {
   } catch (error) {
     throw new Error(
       `No embedded PostgreSQL is installed for this platform (${name}). ` +
-        'Set DATABASE_URL to a PostgreSQL server of your own, 16 or newer.',
+        'Set DATABASE_URL to a PostgreSQL server of your own, 17 or newer.',
       { cause: error },
     );
   }
@@ -59,11 +59,14 @@ export function postgresBinaries(owner) {
   makeSymbolicLinks(folder);
   const native = path.join(folder, 'native');
   if (runsFrom(native, owner)) return native;
-  for (const parent of [cacheFolder, outsideFolder]) {
-    const copy = path.join(parent(), `postgres-${version}`);
+  const copies = [cacheFolder, outsideFolder].map((parent) => path.join(parent(), `postgres-${version}`));
+  // Both are looked at before either is made: several starts at once would get into each other's way with one that cannot be run.
+  const usable = copies.find((copy) => fs.existsSync(copy) && runsFrom(copy, owner));
+  if (usable !== undefined) return usable;
+  for (const copy of copies) {
     copyOnce(native, copy);
     if (runsFrom(copy, owner)) return copy;
-    fs.rmSync(copy, { recursive: true });
+    fs.rmSync(copy, { recursive: true, force: true });
   }
   throw new Error(`The embedded PostgreSQL of ${native} does not run on this system.`);
 }
