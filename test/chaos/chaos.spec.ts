@@ -5,8 +5,9 @@ import { chanceOf } from '../faults/rig/random';
 import { Rig } from '../faults/rig/rig';
 import { tableText } from '../faults/table/table-text';
 import { FAULTS } from './faults';
-import { CAUSED_BY_FAULTS } from './log-lines';
-import { databaseTime, decidedSince, undecidedItems } from './progress';
+import { CAUSED_BY_FAULTS, errorsByKind } from './log-lines';
+import { registerMorePartners } from './more-partners';
+import { databaseTime, decidedSince, undecidedItems } from '../faults/oracle/progress';
 import { Traffic } from './traffic';
 
 const MINUTES = Number(process.env['CHAOS_MINUTES']);
@@ -47,7 +48,8 @@ describe('whatever happens, in whatever order', () => {
     'nothing is lost and nothing is doubled',
     async () => {
       const oracle = await Oracle.watch(rig.service);
-      const partners = rig.apis.flatMap((api) => rig.partnersAt(api));
+      const moreAt = await registerMorePartners(rig);
+      const partners = rig.apis.flatMap((api) => [...rig.partnersAt(api), ...moreAt(api)]);
       await Promise.all(partners.map((partner) => partner.token()));
       const traffic = new Traffic(oracle, partners, chanceOf(SEED + 1), ITEMS_PER_S);
       await traffic.start();
@@ -101,6 +103,7 @@ describe('whatever happens, in whatever order', () => {
     );
     const again = ledger.entries.reduce((sum, { attempts }) => sum + attempts - 1, 0);
     say(`\n${tableText(happened.map((row) => ({ ...row })))}\n`);
+    say(`${tableText(errorsByKind(rig.service.postgresLog()))}\n`);
     say(`seed ${SEED}, ${MINUTES} minutes, ${happened.reduce((sum, { times }) => sum + times, 0)} faults`);
     say(`${ledger.entries.length} requests, sent again ${again} times; ${verdict.items} items accepted`);
     say(`${verdict.lost} lost, ${verdict.doubled} doubled, ${verdict.violations.length} violations`);

@@ -96,7 +96,8 @@ describe('an API process that is told to stop', () => {
     }
     done = true;
     await Promise.all(load);
-    expect([...others]).toEqual(['ECONNREFUSED']);
+    // A connection that reaches the kernel in the very moment in which the listener closes is reset; nothing of it was taken.
+    for (const status of others) expect(['ECONNREFUSED', 'ECONNRESET']).toContain(status);
     const rows = await rowsOf<{ id: string }>(
       service.databaseUrl,
       'SELECT status_check_id AS id FROM batches',

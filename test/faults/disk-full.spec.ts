@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { clients } from '../support/clients';
 import { CAUSED_BY_FULL_DISK } from './oracle/tolerated-log-lines';
 import { Oracle } from './oracle/oracle';
 import { Rig } from './rig/rig';
+import { SmallDisk } from './rig/small-disk';
 import { FaultTally } from './table/fault-tally';
 import { SEED, times } from './table/run-options';
 
@@ -16,51 +13,39 @@ const ITEMS = 2_000;
 const FULL_WITHIN_MS = 20_000;
 const REFUSED_TIMES = 3;
 
-/** Only root may mount a small disk. */
-const isRoot = process.getuid?.() === 0;
-if (!isRoot) process.stderr.write('disk-full.spec.ts is skipped: mounting a small disk takes root\n');
+const canMount = SmallDisk.canBeMounted();
+if (!canMount)
+  process.stderr.write('disk-full.spec.ts is skipped: this process may not mount a small disk\n');
 
-(isRoot ? describe : describe.skip)('a disk of PostgreSQL that is full', () => {
-  const disk = fs.mkdtempSync(path.join(os.tmpdir(), 'small-disk-'));
-  const ballast = path.join(disk, 'ballast');
+(canMount ? describe : describe.skip)('a disk of PostgreSQL that is full', () => {
+  let disk: SmallDisk;
   let rig: Rig;
   let oracle: Oracle;
 
+  beforeAll(() => {
+    disk = SmallDisk.mount(DISK_MIB);
+  });
   beforeAll(async () => {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m,mode=711`, 'small-disk', disk]);
     // What is written goes to new space, not to that of WAL that is used again.
     rig = await Rig.start({
-      postgresIn: disk,
+      postgresIn: disk.folder,
       postgresSettings: { min_wal_size: '32MB', max_wal_size: '64MB', wal_recycle: 'off' },
     });
     oracle = await Oracle.watch(rig.service);
   }, 120_000);
   afterAll(async () => {
-    await rig.stop();
-    execFileSync('umount', [disk]);
-    fs.rmdirSync(disk);
-  });
-
-  /** Leaves no room at all. */
-  function fill(): void {
-    const { bavail, bsize } = fs.statfsSync(disk);
-    const file = fs.openSync(ballast, 'w');
-    const zeros = Buffer.alloc(bsize);
-    for (let n = 0; n < bavail; n++) {
-      try {
-        fs.writeSync(file, zeros);
-      } catch {
-        break; // PostgreSQL took some of it meanwhile
-      }
+    try {
+      await rig.stop();
+    } finally {
+      disk.unmount(); // also when the rig did not start
     }
-    fs.closeSync(file);
-  }
+  });
 
   it('is answered with 503 and no false 202, and forgotten once there is room', async () => {
     const tally = new FaultTally('13 disk full', SEED);
     const [partner] = rig.partners;
     for (let round = 0; round < TIMES; round++) {
-      fill();
+      disk.fill();
       const refused: number[] = [];
       let items = 0;
       // What fits into pages and WAL that are there already is still accepted, and kept.
@@ -77,7 +62,7 @@ if (!isRoot) process.stderr.write('disk-full.spec.ts is skipped: mounting a smal
       );
       expect(isFull).toBe(true);
       expect(new Set(refused)).toEqual(new Set([503]));
-      fs.rmSync(ballast);
+      disk.free();
       const freedMs = performance.now();
       // Without room for WAL PostgreSQL ends itself; who runs it starts it again.
       await rig.ensurePostgres();

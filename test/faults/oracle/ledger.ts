@@ -73,11 +73,17 @@ export class Ledger {
     }
   }
 
-  /** Sends it once, notes what comes of it, and gives the status; 0 for no answer. */
+  /**
+   * Sends it once, notes what comes of it, and gives the status; 0 for no answer.
+   * @throws when it is to be sent again, and the answer does not say when
+   */
   async sendOnce(entry: LedgerEntry): Promise<number> {
     entry.attempts++;
     const answer = await answerTo(entry);
     entry.answers.push(answer?.status ?? 0);
+    if (answer !== null && TRY_AGAIN.has(answer.status) && !answer.headers.has('retry-after')) {
+      throw new Error(`${entry.idempotencyKey} was answered ${answer.status} without Retry-After`);
+    }
     if (answer?.status === 202) entry.statusCheckId = (answer.json() as Accepted).status_check_id;
     if (answer?.status === 200) entry.statusCheckId = (answer.json() as StatusDocument).id;
     return answer?.status ?? 0;

@@ -1,6 +1,6 @@
-import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
-import { type Service } from '../support/service';
-import { rowsOf } from '../support/sql';
+import { waitUntil } from '../../../scripts/embedded/wait-until.mjs';
+import { type Service } from '../../support/service';
+import { rowsOf } from '../../support/sql';
 
 /** PostgreSQL's clock, which all acceptances are noted with. */
 export async function databaseTime(service: Service): Promise<Date> {
