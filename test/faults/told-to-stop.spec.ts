@@ -10,6 +10,10 @@ const TIMES = times({ full: 10, short: 2 });
 const LANES = 6;
 const SIZES = [1, 60, 800];
 const LANE_PAUSE_MS = 100;
+/** Written with COPY. */
+const SHARD = 5_000;
+/** Longer than it takes to stop asking for jobs, shorter than Redis is waited for at the end. */
+const ANSWER_AFTER_MS = 300;
 const BACKLOG_WITHIN_MS = 120_000;
 
 /** What a broken connection was called. Errors of fetch are no `Error` of the test's own realm. */
@@ -17,7 +21,7 @@ function codeOf(error: unknown): string {
   return (error as { cause?: { code?: string } }).cause?.code ?? String(error);
 }
 
-describe('processes that are told to stop under load, one after the other', () => {
+describe('processes that are told to stop', () => {
   let rig: Rig;
   let oracle: Oracle;
   beforeAll(async () => {
@@ -25,6 +29,35 @@ describe('processes that are told to stop under load, one after the other', () =
     oracle = await Oracle.watch(rig.service);
   });
   afterAll(() => rig.stop());
+
+  it('do a job that they had asked for already: its transaction is not cut off', async () => {
+    for (let round = 0; round < TIMES; round++) {
+      const told = rig.stopAt({ link: 'worker', server: 'redis', command: 'BRPOPLPUSH', phase: 'after' });
+      const sent = oracle.ledger.send(rig.partners[0], 'clients', () => clients(`asked ${round}`, SHARD));
+      const { process: name, letGo } = await told.hit();
+      const asks = rig.stopAt({ link: 'worker', server: 'redis', command: 'moveToActive', phase: 'after' });
+      const writes = rig.stopAt({
+        link: 'worker',
+        server: 'postgres',
+        command: 'COPY item_results: end',
+        phase: 'before',
+      });
+      letGo();
+      const asked = await asks.hit();
+      const { process } = rig.at(name);
+      const ended = process.kill('SIGTERM');
+      await pause(ANSWER_AFTER_MS);
+      asked.letGo();
+      const written = await writes.hit();
+      await pause(ANSWER_AFTER_MS);
+      written.letGo();
+      expect(await ended).toBe('exit code 0');
+      await sent;
+      await process.start();
+    }
+    await oracle.mustSettle();
+    expect((await oracle.judge()).violations).toEqual([]);
+  }, 120_000);
 
   it('fail no request of a client that goes to the other API when one refuses it, and exit with 0', async () => {
     const tally = new FaultTally('11 SIGTERM under load', SEED);
