@@ -1,4 +1,6 @@
 import { type Statement } from '../../libs/persistence/src/connections/statement';
+import { CLAIM_SHARD } from '../../libs/persistence/src/decide/claim-shard';
+import { SELECT_HEAD } from '../../libs/persistence/src/read/select-view';
 import { SELECT_BATCHES } from '../../libs/persistence/src/records/batches-of-records';
 import { partnerClients } from '../../libs/persistence/src/records/partner-clients.table';
 import { revenueClaims } from '../../libs/persistence/src/records/revenue-claims.table';
@@ -43,7 +45,11 @@ describe('a partner that the statistics do not show', () => {
         database.superuserUrl,
         `WITH batch AS (
            INSERT INTO batches (partner_id, status_check_id, record_kind, item_count)
-           SELECT ${partner}, gen_random_uuid(), 'clients', 1 FROM generate_series(1, ${rows}) RETURNING id
+           SELECT ${partner}, gen_random_uuid(), 'clients', 1 FROM generate_series(1, ${rows})
+           RETURNING id, accepted_on
+         ), shard AS (
+           INSERT INTO shards (partner_id, batch_id, shard_no, first_index, item_count, record_kind, accepted_on)
+           SELECT ${partner}, id, 0, 0, 1, 'clients', accepted_on FROM batch
          ), client AS (
            INSERT INTO partner_clients (partner_id, partner_client_id, client_start_date, entity_type, batch_id, item_index)
            SELECT ${partner}, 'c' || id, now(), 'LLC', id, 0 FROM batch
@@ -53,18 +59,18 @@ describe('a partner that the statistics do not show', () => {
          SELECT ${partner}, 'r' || id, 'c' || id, 'GBP', 'month', '2025-01-01', now(), now(), 1, 1, id, 0 FROM batch`,
       );
     await fill(1, ROWS_OF_THE_LARGE);
-    await rowsOf(database.superuserUrl, 'ANALYZE batches, partner_clients, revenue_claims');
+    await rowsOf(database.superuserUrl, 'ANALYZE batches, shards, partner_clients, revenue_claims');
     await fill(2, ROWS_OF_THE_SMALL);
   });
   afterAll(() => database.drop());
 
-  async function planOf(statement: Statement, given: readonly string[]): Promise<PlanNode> {
+  async function planOf(statement: Statement, given: readonly unknown[]): Promise<PlanNode> {
     return connected(database.partnerPathUrl, async (connection) => {
       await connection.query('BEGIN');
       await connection.query("SELECT set_config('app.partner', '2', true)");
       const { rows } = await connection.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
         `EXPLAIN (ANALYZE, FORMAT JSON) ${statement.text}`,
-        [given],
+        [...given],
       );
       if (rows[0] === undefined) throw new Error('EXPLAIN gave nothing');
       return rows[0]['QUERY PLAN'][0].Plan;
@@ -80,7 +86,7 @@ describe('a partner that the statistics do not show', () => {
       `SELECT ${key} AS key FROM ${table} WHERE partner_id = 2 LIMIT ${LOOKED_UP}`,
     );
     const unsaved = Array.from({ length: KEYS - saved.length }, (_key, n) => `key-${n}`);
-    const plan = await planOf(lookUp, [...saved.map(({ key: text }) => text), ...unsaved]);
+    const plan = await planOf(lookUp, [[...saved.map(({ key: text }) => text), ...unsaved]]);
     const { searches, rows } = workOf(plan, `${table}_pkey`);
     expect(searches).toBeGreaterThan(0);
     expect(searches).toBeLessThanOrEqual(KEYS);
@@ -93,10 +99,21 @@ describe('a partner that the statistics do not show', () => {
       database.superuserUrl,
       `SELECT id FROM batches WHERE partner_id = 2 LIMIT ${LOOKED_UP}`,
     );
-    const plan = await planOf(
-      SELECT_BATCHES,
-      batches.map(({ id }) => id),
+    const plan = await planOf(SELECT_BATCHES, [batches.map(({ id }) => id)]);
+    const { searches, rows } = workOf(plan, 'batches');
+    expect(searches).toBeLessThanOrEqual(LOOKED_UP);
+    expect(rows).toBe(LOOKED_UP);
+  });
+
+  it.each([
+    ['to claim a shard of it', CLAIM_SHARD, (id: string) => [id, 0]],
+    ['to show it', SELECT_HEAD, (_id: string, statusCheckId: string) => [statusCheckId, ['clients']]],
+  ])('has one batch read %s', async (_, statement, given) => {
+    const [batch] = await rowsOf<{ id: string; status_check_id: string }>(
+      database.superuserUrl,
+      'SELECT id, status_check_id FROM batches WHERE partner_id = 2 LIMIT 1',
     );
-    expect(workOf(plan, 'batches')).toEqual({ searches: LOOKED_UP, rows: LOOKED_UP });
+    const plan = await planOf(statement, given(batch?.id ?? '', batch?.status_check_id ?? ''));
+    expect(workOf(plan, 'batches')).toEqual({ searches: 1, rows: 1 });
   });
 });

@@ -32,7 +32,7 @@ export interface ClaimedShard extends DecidableShard {
  * Locks the shard's row if it is undecided and free; no row otherwise, without waiting. A redelivered or concurrent job thus
  * finds nothing to do. The payload comes along from the one partition that the row names. $1 batch id, $2 shard number.
  */
-const CLAIM_SHARD: Statement = {
+export const CLAIM_SHARD: Statement = {
   name: 'claim_shard',
   text: `
     SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id,

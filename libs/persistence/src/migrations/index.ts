@@ -3,6 +3,7 @@ import { RevenueClaims1763000000002 } from './0002-revenue-claims';
 import { PartnerQuota1763000000003 } from './0003-partner-quota';
 import { LostClients1763000000004 } from './0004-lost-clients';
 import { ClaimsOfClient1763000000005 } from './0005-claims-of-client';
+import { PartnersUnseen1763000000006 } from './0006-partners-unseen';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   PartnerQuota1763000000003,
   LostClients1763000000004,
   ClaimsOfClient1763000000005,
+  PartnersUnseen1763000000006,
 ];

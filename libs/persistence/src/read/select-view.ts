@@ -4,7 +4,7 @@ import { type Transaction } from '../connections/transaction';
 import { type BatchView, type ItemWindow, type ShardView } from './batch-view';
 
 /** $1 status_check_id, $2 kinds. Heads never change, so that a second statement may rely on them. */
-const SELECT_HEAD: Statement = {
+export const SELECT_HEAD: Statement = {
   name: 'select_head',
   text: `
     SELECT id, accepted_on::text, item_count, created_at FROM batches
