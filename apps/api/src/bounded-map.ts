@@ -2,7 +2,11 @@
 export class BoundedMap<K, V> {
   private readonly entries = new Map<K, V>();
 
-  constructor(private readonly mostEntries: number) {}
+  /** @param forgotten is told each key that is forgotten */
+  constructor(
+    private readonly mostEntries: number,
+    private readonly forgotten?: (key: K) => void,
+  ) {}
 
   get(key: K): V | undefined {
     return this.entries.get(key);
@@ -15,6 +19,7 @@ export class BoundedMap<K, V> {
     if (this.entries.size <= this.mostEntries) return;
     for (const oldest of this.entries.keys()) {
       this.entries.delete(oldest);
+      this.forgotten?.(oldest);
       return;
     }
   }

@@ -1,4 +1,5 @@
 /** The queue: Bull behind names of our own. */
+export { CounterConnection } from './counter-connection';
 export { laneOf, LANES, type Lane } from './lanes';
 export { QueueModule } from './queue.module';
 export { type ShardJob } from './shard-job';

@@ -28,6 +28,12 @@ const PRODUCER: RedisOptions = {
   maxRetriesPerRequest: 0,
 };
 
+/** How long a request may wait for a counter that Redis keeps. Counters are beside the matter: without Redis, it goes on without them. */
+const COUNTER_TIMEOUT_MS = 200;
+
+/** For counters: every request asks them, so that a Redis that hangs may cost each one only a moment, and soon nothing. */
+const COUNTER: RedisOptions = { ...PRODUCER, commandTimeout: COUNTER_TIMEOUT_MS, socketTimeout: 2_000 };
+
 /** For those who work: Bull waits in a blocking command and wants commands kept until Redis is back, so that none has a time limit. */
 const CONSUMER: RedisOptions = { ...RECONNECTING, maxRetriesPerRequest: null, enableReadyCheck: false };
 
@@ -41,6 +47,11 @@ export function producerConnections(redisUrl: string, recoveries: Recoveries): C
 /** How Bull makes the connections of a queue that works. */
 export function consumerConnections(redisUrl: string, recoveries: Recoveries): CreateClient {
   return () => connect(redisUrl, CONSUMER, recoveries);
+}
+
+/** A connection for counters. */
+export function counterConnection(redisUrl: string, recoveries: Recoveries): Redis {
+  return connect(redisUrl, COUNTER, recoveries);
 }
 
 function connect(redisUrl: string, options: RedisOptions, recoveries: Recoveries): Redis {
