@@ -13,6 +13,8 @@ import { installRequestGate } from './http/request-gate';
 import { installRequestLog } from './http/request-log';
 import { installSecurityHeaders } from './http/security-headers';
 import { closeAfterUnreadBodies } from './http/unread-body';
+import { PartnerRates } from './limits/partner-rates';
+import { installRateLimitFields } from './limits/rate-limit-fields';
 import { OpenApiText } from './openapi/openapi-text';
 
 /** The API as an application that is ready to listen. */
@@ -42,7 +44,9 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   drainBeforeClosing(fastify, lastMoments(configuration), () => {
     connections.end();
   });
-  installRequestGate(fastify, app.get(Authenticate));
+  const rates = app.get(PartnerRates);
+  installRateLimitFields(fastify, rates);
+  installRequestGate(fastify, app.get(Authenticate), rates);
   app.get(OpenApiText).describe(app);
   return app;
 }

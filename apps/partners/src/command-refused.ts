@@ -3,7 +3,7 @@ export type RefusalName =
   | 'wrong_usage'
   | 'invalid_name'
   | 'invalid_currency'
-  | 'invalid_quota'
+  | 'invalid_limit'
   | 'invalid_client_id'
   | 'client_id_taken'
   | 'unknown_client_id'

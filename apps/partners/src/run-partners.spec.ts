@@ -47,7 +47,7 @@ describe('a command that is written wrongly', () => {
     ['wrong_usage', 'cannot be used with', ['set', 'acme', '--suspend', '--activate']],
     ['invalid_name', 'without white space at its ends', ['set', 'acme', '--name', 'Acme ']],
     ['invalid_currency', 'Did you mean GBP?', ['set', 'acme', '--currency', 'gbp']],
-    ['invalid_quota', 'from 1 to 1,000,000,000', ['set', 'acme', '--quota', '0']],
+    ['invalid_limit', 'from 1 to 1,000,000,000', ['set', 'acme', '--quota', '0']],
     ['invalid_client_id', 'begins with a letter or digit', [...ADD, '--client-id', '-acme']],
   ])('is refused with code 2 and %s: %s', async (name, remedy, args) => {
     expect(await run(...args)).toBe(2);

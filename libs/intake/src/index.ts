@@ -1,6 +1,6 @@
 /** Intake: the pipeline as services. One pipeline for all record kinds. */
 export { type Accepted, AcceptBatch } from './accept/accept-batch';
-export { DecideAtOnce, type SyncSubmission } from './accept/decide-at-once';
+export { DecideAtOnce, type DecidedAtOnce, type SyncSubmission } from './accept/decide-at-once';
 export { type Submission } from './accept/submission';
 export { DecideShard } from './decide/decide-shard';
 export { type Decision } from './decide/decide-within';

@@ -23,6 +23,7 @@ export { isDatabaseAway, isDataRefused } from './connections/database-errors';
 export { ConnectionsInUse } from './connections/connections-in-use';
 export { PartnerPath, SyncPath } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
+export { type Allowances, USUAL_ALLOWANCES } from './partners/allowances';
 export { addPartner } from './partners/add-partner';
 export { addSecret, MOST_LIVE_SECRETS } from './partners/add-secret';
 export { asOwner } from './partners/as-owner';

@@ -1,5 +1,5 @@
 import { Configuration } from '@app/platform';
-import { PARTNER_FRESH_MS, type PartnerDirectory } from '@app/persistence';
+import { PARTNER_FRESH_MS, type PartnerDirectory, USUAL_ALLOWANCES } from '@app/persistence';
 import { FakeRooms } from '../testing/fake-rooms';
 import { AccessTokens } from './access-tokens';
 import { Authenticate } from './authenticate';
@@ -77,7 +77,7 @@ describe('Authenticate', () => {
     expect(await authenticate.authenticate(bearer)).toEqual({
       partnerId: 'id-of-demo',
       currency: 'GBP',
-      itemQuota: null,
+      ...USUAL_ALLOWANCES,
     });
   });
 });

@@ -1,4 +1,5 @@
 import { RequestRefused } from '@app/domain';
+import { type Allowances } from '@app/persistence';
 import { addLogFields } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { RefusedWithHeaders } from '../problems/refusals';
@@ -6,11 +7,9 @@ import { KnownPartners } from './known-partners';
 import { VerifiedTokens } from './verified-tokens';
 
 /** The partner that a request comes from. */
-export interface CallingPartner {
+export interface CallingPartner extends Allowances {
   readonly partnerId: string;
   readonly currency: string;
-  /** The most items that may wait undecided; null is the deployment's default. */
-  readonly itemQuota: number | null;
 }
 
 /** RFC 6750 section 2.1; the scheme's name has no case (RFC 9110 section 11.1). */
@@ -42,8 +41,8 @@ export class Authenticate {
     if (partner.status === 'suspended') {
       throw new RequestRefused('partner_suspended', 'This partner is suspended; its requests are not taken.');
     }
-    const { partnerId, currency, itemQuota } = partner;
-    return { partnerId, currency, itemQuota };
+    const { partnerId, currency, itemQuota, requestsPerMinute, itemsPerMinute } = partner;
+    return { partnerId, currency, itemQuota, requestsPerMinute, itemsPerMinute };
   }
 }
 

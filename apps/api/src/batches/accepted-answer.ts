@@ -13,7 +13,7 @@ const LOOK_AGAIN_AFTER_S = 1;
 /** The answer to a batch that was taken in, now or by an earlier request with the same key (docs/contract.md section 1). */
 export function acceptedAnswer(
   resource: Resource,
-  { statusCheckId, uriPrefix }: Accepted,
+  { statusCheckId, uriPrefix }: Omit<Accepted, 'newItems'>,
 ): { headers: Record<string, string>; document: AcceptedDocument } {
   const uri = `${uriPrefix}/${resource}/status/${statusCheckId}`;
   return {

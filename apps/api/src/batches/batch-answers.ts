@@ -38,7 +38,7 @@ export class BatchAnswers {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<DocumentBody> {
-    const document = await this.receiveBatch.decide(kind, partner, request);
+    const { document } = await this.receiveBatch.decide(kind, partner, request);
     return sendDocument(document, reply, this.logger);
   }
 

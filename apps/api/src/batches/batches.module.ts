@@ -3,6 +3,7 @@ import { PersistenceModule } from '@app/persistence';
 import { Module } from '@nestjs/common';
 import { ClientsController } from '../clients/clients.controller';
 import { ReceiveModule } from '../http/receive/receive.module';
+import { LimitsModule } from '../limits/limits.module';
 import { RevenueClaimsController } from '../revenue-claims/revenue-claims.controller';
 import { BatchAnswers } from './batch-answers';
 import { ItemQuota } from './item-quota';
@@ -11,7 +12,7 @@ import { RoomForSmall } from './room-for-small';
 
 /** Every route that takes a batch or tells of one. */
 @Module({
-  imports: [PersistenceModule, IntakeModule, SyncIntakeModule, ReceiveModule],
+  imports: [PersistenceModule, IntakeModule, SyncIntakeModule, ReceiveModule, LimitsModule],
   controllers: [ClientsController, RevenueClaimsController],
   providers: [ReceiveBatch, ItemQuota, RoomForSmall, BatchAnswers],
 })

@@ -1,10 +1,10 @@
-import { KnownIdempotencyKeys, WaitingItems } from '@app/persistence';
+import { KnownIdempotencyKeys, USUAL_ALLOWANCES, WaitingItems } from '@app/persistence';
 import { Configuration } from '@app/platform';
 import { PROBLEM_TYPES } from '../problems/problem-types';
 import { ItemQuota } from './item-quota';
 
 const QUOTA = 1000;
-const PARTNER = { partnerId: '1', currency: 'GBP', itemQuota: null };
+const PARTNER = { partnerId: '1', currency: 'GBP', ...USUAL_ALLOWANCES };
 
 /** A quota over counts that take a while, by a clock of the test. */
 function quotaOver(count: () => Promise<number>, knownKeys: readonly string[] = []) {

@@ -1,5 +1,5 @@
 import { type RecordKindName } from '@app/domain';
-import { AcceptBatch, type Accepted, DecideAtOnce, type Submission } from '@app/intake';
+import { AcceptBatch, type Accepted, DecideAtOnce, type DecidedAtOnce, type Submission } from '@app/intake';
 import { addLogFields, Configuration } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
@@ -7,6 +7,7 @@ import { type CallingPartner } from '../auth/authenticate';
 import { requireJson } from '../http/media-type';
 import { ReceiveBody } from '../http/receive/receive-body';
 import { prefixOf } from '../http/route-prefixes';
+import { PartnerRates } from '../limits/partner-rates';
 import { ItemQuota } from './item-quota';
 import { RoomForSmall } from './room-for-small';
 
@@ -19,6 +20,7 @@ export class ReceiveBatch {
     private readonly acceptBatch: AcceptBatch,
     private readonly decideAtOnce: DecideAtOnce,
     private readonly itemQuota: ItemQuota,
+    private readonly rates: PartnerRates,
     private readonly roomForSmall: RoomForSmall,
   ) {}
 
@@ -41,39 +43,41 @@ export class ReceiveBatch {
   }
 
   /**
-   * For the synchronous route: stores and decides the batch, and gives its status document as text in pieces.
+   * For the synchronous route: stores and decides the batch.
    * @throws RequestRefused for every reason that section 5 names; then nothing is stored
    */
-  decide(
-    kind: RecordKindName,
-    partner: CallingPartner,
-    request: FastifyRequest,
-  ): Promise<AsyncIterable<string>> {
+  decide(kind: RecordKindName, partner: CallingPartner, request: FastifyRequest): Promise<DecidedAtOnce> {
     return this.receive(kind, partner, request, this.configuration.syncMaxBodyBytes, (submission) =>
       this.decideAtOnce.run({ ...submission, currency: partner.currency }),
     );
   }
 
-  private async receive<T>(
+  private async receive<T extends { readonly newItems: number }>(
     kind: RecordKindName,
-    { partnerId }: CallingPartner,
+    partner: CallingPartner,
     request: FastifyRequest,
     maxBytes: number,
     use: (submission: Submission) => Promise<T>,
   ): Promise<T> {
     requireJson(request.headers);
     const key = idempotencyKeyOf(request);
-    return this.receiveBody.use(request, { maxBytes, hash: key !== undefined }, ({ bytes, sha256 }) =>
-      this.roomForSmall.during(partnerId, bytes.length, () =>
-        use({
-          partnerId,
-          kind,
-          body: bytes,
-          uriPrefix: prefixOf(request),
-          ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
-        }),
-      ),
+    const { partnerId } = partner;
+    const taken = await this.receiveBody.use(
+      request,
+      { maxBytes, hash: key !== undefined },
+      ({ bytes, sha256 }) =>
+        this.roomForSmall.during(partnerId, bytes.length, () =>
+          use({
+            partnerId,
+            kind,
+            body: bytes,
+            uriPrefix: prefixOf(request),
+            ...(key !== undefined && sha256 !== null && { idempotency: { key, bodySha256: sha256 } }),
+          }),
+        ),
     );
+    this.rates.countItems(partner, taken.newItems);
+    return taken;
   }
 }
 

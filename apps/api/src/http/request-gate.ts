@@ -1,6 +1,7 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Authenticate, type CallingPartner } from '../auth/authenticate';
 import { TOKEN_ROUTE } from '../auth/token-route';
+import { type PartnerRates } from '../limits/partner-rates';
 import { KnownRoutes } from './known-routes';
 import { requestPath } from './request-path';
 import { prefixOfPath } from './route-prefixes';
@@ -25,10 +26,14 @@ const ROUTES_WITHOUT_TOKEN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The first two checks of docs/contract.md section 5, before a byte of the body is read: who calls (401, 403), then whether there
- * is such a route (404, 405). So whoever has no token learns nothing of the addresses under the partner prefixes.
+ * The first two checks of docs/contract.md section 5, before a byte of the body is read: who calls (401, 403), whether it has
+ * called too often (429), then whether there is such a route (404, 405). So whoever has no token learns nothing of the addresses under the partner prefixes.
  */
-export function installRequestGate(fastify: FastifyInstance, authenticate: Authenticate): void {
+export function installRequestGate(
+  fastify: FastifyInstance,
+  authenticate: Authenticate,
+  rates: PartnerRates,
+): void {
   const routes = new KnownRoutes();
   fastify.addHook('onRoute', ({ url, method }) => {
     routes.add(url, [method].flat());
@@ -37,6 +42,7 @@ export function installRequestGate(fastify: FastifyInstance, authenticate: Authe
   fastify.addHook('onRequest', async (request) => {
     if (needsToken(request)) {
       request.partner = await authenticate.authenticate(request.headers.authorization);
+      rates.admit(request.partner);
     }
     if (request.is404) throw routes.refusalOf(requestPath(request.url) ?? '');
   });

@@ -13,8 +13,8 @@ function limiter(points: number): SharedLimiter {
 describe('SharedLimiter while Redis is away', () => {
   it('counts by itself, each key apart, and says what is left and until when', async () => {
     const limit = limiter(2);
-    expect(await limit.look('a')).toEqual({ allowed: true, remaining: 2, resetMs: 0 });
-    expect(await limit.take('a')).toEqual({ allowed: true, remaining: 1, resetMs: 60_000 });
+    expect(await limit.look('a')).toEqual({ allowed: true, taken: 0, remaining: 2, resetMs: 0 });
+    expect(await limit.take('a')).toEqual({ allowed: true, taken: 1, remaining: 1, resetMs: 60_000 });
     expect(await limit.take('a')).toMatchObject({ allowed: true, remaining: 0 });
     expect(await limit.look('a')).toMatchObject({ allowed: false, remaining: 0 });
     expect(await limit.take('a')).toMatchObject({ allowed: false, remaining: 0 });

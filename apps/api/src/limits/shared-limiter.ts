@@ -18,7 +18,9 @@ export interface Limit {
 export interface Standing {
   /** Whether what was asked for is within the limit. */
   readonly allowed: boolean;
-  /** Points left in this window. */
+  /** Points taken in this window, by all processes. */
+  readonly taken: number;
+  /** Points left of it. */
   readonly remaining: number;
   /** Milliseconds until the window ends and all points are back. */
   readonly resetMs: number;
@@ -44,13 +46,13 @@ export class SharedLimiter {
   /** Takes nothing, and tells whether a point could be taken. */
   async look(key: string): Promise<Standing> {
     const counted = await this.counters.get(key);
-    if (counted === null) return { allowed: true, remaining: this.limit.points, resetMs: 0 };
+    if (counted === null) return { allowed: true, taken: 0, remaining: this.limit.points, resetMs: 0 };
     return this.standing(counted, counted.consumedPoints < this.limit.points);
   }
 
   private standing({ consumedPoints, msBeforeNext }: RateLimiterRes, allowed: boolean): Standing {
     const remaining = Math.max(0, this.limit.points - consumedPoints);
-    return { allowed, remaining, resetMs: Math.max(0, msBeforeNext) };
+    return { allowed, taken: consumedPoints, remaining, resetMs: Math.max(0, msBeforeNext) };
   }
 }
 

@@ -1,13 +1,14 @@
 import { RequestRefused } from '@app/domain';
 import {
   type Accepted,
+  type DecidedAtOnce,
   type PageParameters,
   type StatusAnswer,
   type StatusQuestion,
   type Submission,
   type SyncSubmission,
 } from '@app/intake';
-import { hashOfSecret, type KnownPartner } from '@app/persistence';
+import { hashOfSecret, type KnownPartner, USUAL_ALLOWANCES } from '@app/persistence';
 
 export const BATCH_ID = '01980000-0000-7000-8000-000000000001';
 export const TAG = 'tag-of-the-document';
@@ -36,7 +37,7 @@ export class FakeRooms {
       name: clientId,
       currency: 'GBP',
       status,
-      itemQuota: null,
+      ...USUAL_ALLOWANCES,
       secrets: [{ secretId: `id-of-${secret}`, hash: hashOfSecret(secret) }],
     });
   }
@@ -66,13 +67,13 @@ export class FakeRooms {
   accept(request: Submission): Promise<Accepted> {
     if (this.failure !== null) return Promise.reject(this.failure);
     this.accepted.push(request);
-    return Promise.resolve({ statusCheckId: BATCH_ID, uriPrefix: request.uriPrefix });
+    return Promise.resolve({ statusCheckId: BATCH_ID, uriPrefix: request.uriPrefix, newItems: 1 });
   }
 
-  run(request: SyncSubmission): Promise<AsyncIterable<string>> {
+  run(request: SyncSubmission): Promise<DecidedAtOnce> {
     if (this.failure !== null) return Promise.reject(this.failure);
     this.decided.push(request);
-    return Promise.resolve(this.chunks());
+    return Promise.resolve({ document: this.chunks(), newItems: 1 });
   }
 
   async read(

@@ -1,36 +1,31 @@
-import { type Command, Option } from 'commander';
+import { type Command } from 'commander';
 import { addPartner, addSecret, freshSecret, hashOfSecret, type Transaction } from '@app/persistence';
 import { type Answer, type CommandContext } from '../command-context';
 import { CommandRefused, EXIT_WRONG_USAGE } from '../command-refused';
 import { clientIdOf, readClientId } from '../values/client-id';
-import { itemQuotaOf, type Quota, readCurrency, readName, readQuota } from '../values/facts';
+import { addAllowanceOptions, type AllowanceOptions, newAllowances } from '../values/allowances';
+import { readCurrency, readName } from '../values/facts';
+import { allowancesDocument, limitInWords } from '../words/allowances';
 import { credentials } from '../words/credentials';
-import { quotaInWords } from '../words/quota';
 
-interface AddOptions {
+interface AddOptions extends AllowanceOptions {
   readonly name: string;
   readonly currency: string;
   readonly clientId?: string;
-  readonly quota: Quota;
 }
 
 export function registerAdd(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('add')
     .summary('add a partner')
     .description('Adds a partner and prints its client id and secret.')
     .option('--name <name>', "the partner's name (required)", readName)
     .option('--currency <code>', 'the currency agreed with it, of ISO 4217 (required)', readCurrency)
-    .option('--client-id <id>', 'what it logs in with; made of the name when not given', readClientId)
-    .addOption(
-      new Option('--quota <items>', 'the most items that may wait undecided')
-        .argParser(readQuota)
-        .default('none', "the deployment's default"),
-    )
-    .action((options: Partial<AddOptions>) => {
-      requireFacts(options);
-      return context.answer((transaction) => add(transaction, options));
-    });
+    .option('--client-id <id>', 'what it logs in with; made of the name when not given', readClientId);
+  addAllowanceOptions(command).action((options: Partial<AddOptions>) => {
+    requireFacts(options);
+    return context.answer((transaction) => add(transaction, options));
+  });
 }
 
 /**
@@ -49,8 +44,9 @@ function requireFacts(options: Partial<AddOptions>): asserts options is AddOptio
 
 async function add(transaction: Transaction, options: AddOptions): Promise<Answer> {
   const { name, currency, clientId = clientIdOf(name) } = options;
-  const itemQuota = itemQuotaOf(options.quota);
-  const partnerId = await addPartner(transaction, clientId, { name, currency, status: 'active', itemQuota });
+  const allowances = newAllowances(options);
+  const facts = { name, currency, status: 'active', ...allowances } as const;
+  const partnerId = await addPartner(transaction, clientId, facts);
   if (partnerId === null) {
     throw new CommandRefused(
       'client_id_taken',
@@ -60,14 +56,14 @@ async function add(transaction: Transaction, options: AddOptions): Promise<Answe
   const secret = freshSecret();
   await addSecret(transaction, partnerId, hashOfSecret(secret));
   return {
-    text: `Added ${name} (${currency}, quota: ${quotaInWords(itemQuota)}).\n\n${credentials(clientId, secret)}`,
+    text: `Added ${name} (${currency}, quota: ${limitInWords(allowances.itemQuota)}).\n\n${credentials(clientId, secret)}`,
     document: {
       client_id: clientId,
       client_secret: secret,
       name,
       currency,
       status: 'active',
-      item_quota: itemQuota,
+      ...allowancesDocument(allowances),
     },
   };
 }

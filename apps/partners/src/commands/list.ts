@@ -1,6 +1,7 @@
 import { type Command } from 'commander';
 import { listPartners, type RegisteredPartner, type Transaction } from '@app/persistence';
 import { type Answer, type CommandContext } from '../command-context';
+import { allowancesDocument } from '../words/allowances';
 import { partnerTable } from '../words/partner-table';
 
 export function registerList(program: Command, context: CommandContext): void {
@@ -23,13 +24,13 @@ async function list(transaction: Transaction, program: string): Promise<Answer> 
 }
 
 function partnerDocument(partner: RegisteredPartner): object {
-  const { clientId, name, currency, status, itemQuota, liveSince } = partner;
+  const { clientId, name, currency, status, liveSince } = partner;
   return {
     client_id: clientId,
     name,
     currency,
     status,
-    item_quota: itemQuota,
+    ...allowancesDocument(partner),
     secrets: liveSince.map((since) => ({ created_at: since })),
   };
 }

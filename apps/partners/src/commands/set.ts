@@ -8,37 +8,32 @@ import {
 } from '@app/persistence';
 import { type Answer, type CommandContext } from '../command-context';
 import { CommandRefused, EXIT_WRONG_USAGE } from '../command-refused';
-import { itemQuotaOf, type Quota, readCurrency, readName, readQuota } from '../values/facts';
+import { addAllowanceOptions, type AllowanceOptions, namedAllowances } from '../values/allowances';
+import { readCurrency, readName } from '../values/facts';
 import { partnerNamed } from '../values/partner-named';
 import { type Change, changesBetween, changeInWords } from '../words/changes';
 
-interface SetOptions {
+interface SetOptions extends AllowanceOptions {
   readonly name?: string;
   readonly currency?: string;
-  readonly quota?: Quota;
   readonly suspend?: true;
   readonly activate?: true;
 }
 
 export function registerSet(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('set')
     .argument('<client-id>')
     .summary('change what is agreed with a partner')
     .description('Changes what is agreed with a partner, and says what it was before.')
     .option('--name <name>', 'its name', readName)
     .option('--currency <code>', 'the currency of its claims, for all that are not decided yet', readCurrency)
-    .option(
-      '--quota <items>',
-      "the most items that may wait undecided, or none for the deployment's default",
-      readQuota,
-    )
     .addOption(new Option('--suspend', 'answer its requests with 403').conflicts('activate'))
-    .addOption(new Option('--activate', 'take its requests again').conflicts('suspend'))
-    .action((clientId: string, options: SetOptions) => {
-      const wanted = wantedFacts(options);
-      return context.answer((transaction) => set(transaction, clientId, wanted, context.program));
-    });
+    .addOption(new Option('--activate', 'take its requests again').conflicts('suspend'));
+  addAllowanceOptions(command).action((clientId: string, options: SetOptions) => {
+    const wanted = wantedFacts(options);
+    return context.answer((transaction) => set(transaction, clientId, wanted, context.program));
+  });
 }
 
 async function set(
@@ -60,19 +55,19 @@ async function set(
 }
 
 /** @throws CommandRefused when there is nothing to set */
-function wantedFacts({ name, currency, quota, suspend, activate }: SetOptions): Partial<PartnerFacts> {
+function wantedFacts({ name, currency, suspend, activate, ...limits }: SetOptions): Partial<PartnerFacts> {
   const status: PartnerStatus | undefined =
     suspend === true ? 'suspended' : activate === true ? 'active' : undefined;
   const wanted: Partial<PartnerFacts> = {
     ...(name !== undefined && { name }),
     ...(currency !== undefined && { currency }),
     ...(status !== undefined && { status }),
-    ...(quota !== undefined && { itemQuota: itemQuotaOf(quota) }),
+    ...namedAllowances(limits),
   };
   if (Object.keys(wanted).length > 0) return wanted;
   throw new CommandRefused(
     'wrong_usage',
-    'Say what to set: --name, --currency, --quota, --suspend or --activate.',
+    'Say what to set: --name, --currency, --quota, --requests-per-minute, --items-per-minute, --suspend or --activate.',
     EXIT_WRONG_USAGE,
   );
 }

@@ -1,4 +1,4 @@
-import { itemQuotaOf, readCurrency, readName, readQuota } from './facts';
+import { readCurrency, readName } from './facts';
 
 describe('what is agreed with a partner', () => {
   it.each(['A', 'Crédit & Fils', '支付', '\u{1f600}'.repeat(100)])('may have the name %s', (name) => {
@@ -20,19 +20,4 @@ describe('what is agreed with a partner', () => {
     expect(() => readCurrency('gbp')).toThrow(/Did you mean GBP\?$/);
     expect(() => readCurrency('abc')).toThrow(/none\.$/);
   });
-
-  it.each([
-    ['1', 1],
-    ['1000000000', 1_000_000_000],
-    ['none', null],
-  ])('may have the quota %s', (text, quota) => {
-    expect(itemQuotaOf(readQuota(text))).toBe(quota);
-  });
-
-  it.each(['', '0', '-1', '1.5', '1e3', '05', '1,000', ' 1', '1000000001', 'None'])(
-    'may not have the quota %j',
-    (text) => {
-      expect(() => readQuota(text)).toThrow(/^A quota is a number of items from 1 to 1,000,000,000/);
-    },
-  );
 });

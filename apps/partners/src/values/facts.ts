@@ -1,10 +1,8 @@
-import { inDigits, isCurrencyCode } from '@app/domain';
+import { isCurrencyCode } from '@app/domain';
 import { CommandRefused, EXIT_WRONG_USAGE } from '../command-refused';
 
 /** For people to read in a table, so no longer than one. */
 const MOST_NAME_CHARACTERS = 100;
-/** As of PARTNER_ITEM_QUOTA. */
-const MOST_QUOTA_ITEMS = 1_000_000_000;
 
 /** @throws CommandRefused `invalid_name` */
 export function readName(text: string): string {
@@ -28,24 +26,4 @@ export function readCurrency(text: string): string {
     `A currency is a code of ISO 4217 in capitals, such as GBP; ${JSON.stringify(text)} is none.${remedy}`,
     EXIT_WRONG_USAGE,
   );
-}
-
-/** What a command line says of a quota. Not null for none: Commander takes null for an empty text. */
-export type Quota = number | 'none';
-
-/** @throws CommandRefused `invalid_quota` */
-export function readQuota(text: string): Quota {
-  if (text === 'none') return 'none';
-  if (/^[1-9]\d{0,9}$/.test(text) && Number(text) <= MOST_QUOTA_ITEMS) return Number(text);
-  throw new CommandRefused(
-    'invalid_quota',
-    `A quota is a number of items from 1 to ${inDigits(MOST_QUOTA_ITEMS)} in digits alone, or "none" for the deployment's default; ` +
-      `${JSON.stringify(text)} is neither.`,
-    EXIT_WRONG_USAGE,
-  );
-}
-
-/** The most items that may wait undecided; null is the deployment's default. */
-export function itemQuotaOf(quota: Quota): number | null {
-  return quota === 'none' ? null : quota;
 }

@@ -1,20 +1,31 @@
 import { type PartnerFacts } from '@app/persistence';
-import { quotaInWords } from './quota';
+import { limitInWords } from './allowances';
 
-/** A fact that is no longer what it was. */
-export interface Change {
-  /** Its name for programs. */
-  readonly member: 'name' | 'currency' | 'status' | 'item_quota';
-  readonly from: string | number | null;
-  readonly to: string | number | null;
-}
-
+/** Facts, and what programs call them. */
 const FACTS = [
   ['name', 'name'],
   ['currency', 'currency'],
   ['status', 'status'],
   ['itemQuota', 'item_quota'],
+  ['requestsPerMinute', 'requests_per_minute'],
+  ['itemsPerMinute', 'items_per_minute'],
 ] as const;
+
+/** A fact that is no longer what it was. */
+export interface Change {
+  /** Its name for programs. */
+  readonly member: (typeof FACTS)[number][1];
+  readonly from: string | number | null;
+  readonly to: string | number | null;
+}
+
+/** What limits are called for people, as wide as the longest. */
+const LIMITS: Partial<Record<Change['member'], string>> = {
+  item_quota: 'quota',
+  requests_per_minute: 'requests/min',
+  items_per_minute: 'items/min',
+};
+const LABEL_WIDTH = 12;
 
 /** What of `wanted` is different now. */
 export function changesBetween(now: PartnerFacts, wanted: Partial<PartnerFacts>): Change[] {
@@ -24,13 +35,10 @@ export function changesBetween(now: PartnerFacts, wanted: Partial<PartnerFacts>)
   });
 }
 
-/** One line: "  currency  GBP → EUR". */
+/** One line: "  currency      GBP → EUR". */
 export function changeInWords({ member, from, to }: Change): string {
-  const [label, before, after] =
-    member === 'item_quota' ? ['quota', inWords(from), inWords(to)] : [member, from, to];
-  return `  ${label.padEnd(8)}  ${before} → ${after}`;
-}
-
-function inWords(quota: Change['from']): string {
-  return quotaInWords(typeof quota === 'number' ? quota : null);
+  const limit = LIMITS[member];
+  const inWords = (value: Change['from']): string =>
+    typeof value === 'string' ? value : limitInWords(value);
+  return `  ${(limit ?? member).padEnd(LABEL_WIDTH)}  ${inWords(from)} → ${inWords(to)}`;
 }

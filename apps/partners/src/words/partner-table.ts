@@ -1,8 +1,17 @@
 import { type RegisteredPartner } from '@app/persistence';
 import { ageInWords } from './age';
-import { quotaInWords } from './quota';
+import { limitInWords } from './allowances';
 
-const HEAD = ['client id', 'name', 'currency', 'status', 'quota', 'live secrets'];
+const HEAD = [
+  'client id',
+  'name',
+  'currency',
+  'status',
+  'quota',
+  'requests/min',
+  'items/min',
+  'live secrets',
+];
 const GAP = '  ';
 
 /** Partners as lines with a heading, each column as wide as its widest text. */
@@ -16,7 +25,8 @@ export function partnerTable(partners: readonly RegisteredPartner[], now: Date):
 }
 
 function cells(partner: RegisteredPartner, now: Date): string[] {
-  const { clientId, name, currency, status, itemQuota, liveSince } = partner;
+  const { clientId, name, currency, status, liveSince } = partner;
+  const limits = [partner.itemQuota, partner.requestsPerMinute, partner.itemsPerMinute].map(limitInWords);
   const secrets = liveSince.map((since) => `${ageInWords(since, now)} old`).join(', ');
-  return [clientId, name, currency, status, quotaInWords(itemQuota), secrets === '' ? 'none' : secrets];
+  return [clientId, name, currency, status, ...limits, secrets === '' ? 'none' : secrets];
 }

@@ -13,6 +13,8 @@ const ACME: RegisteredPartner = {
   currency: 'GBP',
   status: 'active',
   itemQuota: null,
+  requestsPerMinute: null,
+  itemsPerMinute: null,
   liveSince: [secondsAgo(40 * 86_400), secondsAgo(90)],
 };
 
@@ -41,9 +43,9 @@ describe('the table of partners', () => {
       liveSince: [],
     } as const;
     expect(partnerTable([ACME, other], NOW).split('\n')).toEqual([
-      'client id     name      currency  status     quota        live secrets',
-      'acme          Acme Pay  GBP       active     default      40 days old, 90 s old',
-      'a-longer-one  Acme Pay  GBP       suspended  5,000 items  none',
+      'client id     name      currency  status     quota    requests/min  items/min  live secrets',
+      'acme          Acme Pay  GBP       active     default  default       default    40 days old, 90 s old',
+      'a-longer-one  Acme Pay  GBP       suspended  5,000    default       default    none',
     ]);
   });
 });
@@ -56,8 +58,8 @@ describe('changes of a partner', () => {
       { member: 'item_quota', from: null, to: 5000 },
     ]);
     expect(changes.map(changeInWords)).toEqual([
-      '  currency  GBP → EUR',
-      '  quota     default → 5,000 items',
+      '  currency      GBP → EUR',
+      '  quota         default → 5,000',
     ]);
   });
 

@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'too_many_bytes'
   | 'unsupported_media_type'
   | 'backlog_full'
+  | 'rate_limited'
   | 'database_away'
   | 'no_room';
 

@@ -14,6 +14,8 @@ import { type Submission } from './submission';
 export interface Accepted {
   readonly statusCheckId: string;
   readonly uriPrefix: string;
+  /** Items that this request has added: none, when it repeats an earlier one. */
+  readonly newItems: number;
 }
 
 /** Shards compressed at a time: enough to keep a second core busy while the next one is written. */
@@ -50,14 +52,14 @@ export class AcceptBatch {
         ...idempotencyOf(submission, this.configuration),
       }),
     );
-    if (earlier !== null) return sameRequest(earlier);
+    if (earlier !== null) return { ...sameRequest(earlier), newItems: 0 };
     addLogFields({ batch_id: statusCheckId });
     this.log.log(
       { record_kind: kind, items: itemCount, shards: shards.length, bytes: body.length },
       'batch accepted',
     );
     this.releaseShards.request();
-    return { statusCheckId, uriPrefix };
+    return { statusCheckId, uriPrefix, newItems: itemCount };
   }
 }
 

@@ -32,6 +32,14 @@ export interface SyncSubmission extends Submission {
   readonly currency: string;
 }
 
+/** A batch that was decided within its request. */
+export interface DecidedAtOnce {
+  /** The status document, in which no item is pending, as JSON text in pieces. */
+  readonly document: AsyncIterable<string>;
+  /** As of `Accepted`. */
+  readonly newItems: number;
+}
+
 type Decide = (transaction: Transaction, shard: DecidableShard) => Promise<Decision>;
 
 /** Takes a request in and decides it within the request: the same pipeline as elsewhere, without the queue. */
@@ -48,10 +56,9 @@ export class DecideAtOnce {
 
   /**
    * Stores and decides the batch in one transaction.
-   * @returns the status document, in which no item is pending, as JSON text in pieces
    * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
-  async run(submission: SyncSubmission): Promise<AsyncIterable<string>> {
+  async run(submission: SyncSubmission): Promise<DecidedAtOnce> {
     const { maxDepth, syncMaxItems, entityTypes } = this.configuration;
     const { partnerId, kind, body, currency } = submission;
     const [cut] = await cutBody(submission, { maxItems: syncMaxItems, maxDepth }, ONE_SHARD);
@@ -75,19 +82,18 @@ export class DecideAtOnce {
     const outcome = await withinIdempotency(this.configuration, () => this.storeAndDecide(batch, question));
     if ('sameRequest' in outcome) {
       const { statusCheckId } = sameRequest(outcome);
-      return this.readStatusDocument.whole({
-        partnerId,
-        resource: RECORD_KINDS[kind].resource,
-        statusCheckId,
-      });
+      const { resource } = RECORD_KINDS[kind];
+      const document = await this.readStatusDocument.whole({ partnerId, resource, statusCheckId });
+      return { document, newItems: 0 };
     }
     addLogFields({ batch_id: batch.statusCheckId });
     this.log.log({ record_kind: kind, counts: outcome.decision.counts }, 'batch decided at once');
     const view = decidedView(batch, outcome.stored, outcome.decision);
-    return this.readStatusDocument.compose(view, {
+    const document = this.readStatusDocument.compose(view, {
       texts: ownTexts(text, itemCount),
       problems: problemTexts(outcome.decision),
     });
+    return { document, newItems: itemCount };
   }
 
   private async storeAndDecide(

@@ -15,6 +15,8 @@ import {
 @Check('partners_currency', `currency ~ '^[A-Z]{3}$'`)
 @Check('partners_status', `status IN ('active', 'suspended')`)
 @Check('partners_item_quota', `item_quota > 0`)
+@Check('partners_requests_per_minute', `requests_per_minute > 0`)
+@Check('partners_items_per_minute', `items_per_minute > 0`)
 export class PartnerEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
@@ -35,6 +37,14 @@ export class PartnerEntity {
   /** The most items of this partner that may wait undecided; null is the deployment's default. */
   @Column({ name: 'item_quota', type: 'int', nullable: true })
   itemQuota!: number | null;
+
+  /** Null as above. */
+  @Column({ name: 'requests_per_minute', type: 'int', nullable: true })
+  requestsPerMinute!: number | null;
+
+  /** Null as above. */
+  @Column({ name: 'items_per_minute', type: 'int', nullable: true })
+  itemsPerMinute!: number | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;

@@ -4,6 +4,7 @@ import { PartnerQuota1763000000003 } from './0003-partner-quota';
 import { LostClients1763000000004 } from './0004-lost-clients';
 import { ClaimsOfClient1763000000005 } from './0005-claims-of-client';
 import { PartnersUnseen1763000000006 } from './0006-partners-unseen';
+import { PartnerRates1763000000007 } from './0007-partner-rates';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   LostClients1763000000004,
   ClaimsOfClient1763000000005,
   PartnersUnseen1763000000006,
+  PartnerRates1763000000007,
 ];

@@ -2,19 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { AUTH } from '../connections/data-sources';
+import { ALLOWANCE_COLUMNS, type Allowances, allowancesOf, type AllowancesRow } from './allowances';
 import { secretIdOf } from './client-secret';
 
 export type PartnerStatus = 'active' | 'suspended';
 
 /** A partner as authentication needs it. */
-export interface KnownPartner {
+export interface KnownPartner extends Allowances {
   readonly partnerId: string;
   readonly name: string;
   /** ISO 4217: the currency agreed at onboarding. */
   readonly currency: string;
   readonly status: PartnerStatus;
-  /** The most items that may wait undecided; null is the deployment's default. */
-  readonly itemQuota: number | null;
   /** Each secret that is valid now. */
   readonly secrets: readonly KnownSecret[];
 }
@@ -34,16 +33,15 @@ export const PARTNER_FRESH_MS = 5000;
 
 /** $1 client_id. */
 const FIND_PARTNER = `
-  SELECT p.id, p.name, p.currency, p.status, p.item_quota,
+  SELECT p.id, p.name, p.currency, p.status, ${ALLOWANCE_COLUMNS},
     array(SELECT encode(s.secret_hash, 'hex') FROM partner_secrets s WHERE s.partner_id = p.id AND s.revoked_at IS NULL) AS hashes
   FROM partners p WHERE p.client_id = $1`;
 
-interface PartnerRow {
+interface PartnerRow extends AllowancesRow {
   readonly id: string;
   readonly name: string;
   readonly currency: string;
   readonly status: PartnerStatus;
-  readonly item_quota: number | null;
   readonly hashes: readonly string[];
 }
 
@@ -62,7 +60,7 @@ export class PartnerDirectory {
       name: row.name,
       currency: row.currency,
       status: row.status,
-      itemQuota: row.item_quota,
+      ...allowancesOf(row),
       secrets: row.hashes.map((hex) => {
         const hash = Buffer.from(hex, 'hex');
         return { secretId: secretIdOf(hash), hash };

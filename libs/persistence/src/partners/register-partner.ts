@@ -1,5 +1,6 @@
 import { type Statement } from '../connections/statement';
 import { addPartner } from './add-partner';
+import { USUAL_ALLOWANCES } from './allowances';
 import { MOST_LIVE_SECRETS } from './add-secret';
 import { asOwner } from './as-owner';
 import { changePartner } from './change-partner';
@@ -27,13 +28,13 @@ const MAKE_SECRET_LIVE: Statement = {
 
 /**
  * Sees to it that a partner is registered under this name and currency, and that its secret is live, whatever was changed since;
- * for partners whose credentials are printed, as the demo's are. Its status and quota stay.
+ * for partners whose credentials are printed, as the demo's are. Its status and allowances stay.
  * @param databaseUrl as the schema's owner
  */
 export async function registerPartner(databaseUrl: string, partner: PartnerWithSecret): Promise<void> {
   const { clientId, clientSecret, name, currency } = partner;
   await asOwner(databaseUrl, async (transaction) => {
-    await addPartner(transaction, clientId, { name, currency, status: 'active', itemQuota: null });
+    await addPartner(transaction, clientId, { name, currency, status: 'active', ...USUAL_ALLOWANCES });
     const registered = await lockPartner(transaction, clientId);
     if (registered === null) throw new Error('the partner was not registered');
     await changePartner(transaction, registered.partnerId, { ...registered, name, currency });

@@ -1,13 +1,12 @@
+import { ALLOWANCE_COLUMNS, type Allowances, allowancesOf, type AllowancesRow } from './allowances';
 import { type PartnerStatus } from './partner-directory';
 
 /** What is agreed with a partner. */
-export interface PartnerFacts {
+export interface PartnerFacts extends Allowances {
   readonly name: string;
   /** ISO 4217. */
   readonly currency: string;
   readonly status: PartnerStatus;
-  /** The most items that may wait undecided; null is the deployment's default. */
-  readonly itemQuota: number | null;
 }
 
 /** A partner as an operator sees it. */
@@ -20,18 +19,17 @@ export interface RegisteredPartner extends PartnerFacts {
 
 /** The columns of `RegisteredRow`, of a partner `p`. */
 export const REGISTERED_COLUMNS = `
-  p.id, p.client_id, p.name, p.currency, p.status, p.item_quota,
+  p.id, p.client_id, p.name, p.currency, p.status, ${ALLOWANCE_COLUMNS},
   array(
     SELECT s.created_at FROM partner_secrets s WHERE s.partner_id = p.id AND s.revoked_at IS NULL ORDER BY s.created_at
   ) AS live_since`;
 
-export interface RegisteredRow {
+export interface RegisteredRow extends AllowancesRow {
   readonly id: string;
   readonly client_id: string;
   readonly name: string;
   readonly currency: string;
   readonly status: PartnerStatus;
-  readonly item_quota: number | null;
   readonly live_since: readonly Date[];
 }
 
@@ -42,7 +40,7 @@ export function registeredPartner(row: RegisteredRow): RegisteredPartner {
     name: row.name,
     currency: row.currency,
     status: row.status,
-    itemQuota: row.item_quota,
+    ...allowancesOf(row),
     liveSince: row.live_since,
   };
 }

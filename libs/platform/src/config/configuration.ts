@@ -96,6 +96,18 @@ export class Configuration {
     { from: 1, to: 1_000_000_000 },
   )
   partnerItemQuota = 2_000_000;
+  @WholeNumber(
+    'PARTNER_REQUESTS_PER_MINUTE',
+    'Requests of one partner in a minute, at all API processes together, where it has no limit of its own; beyond it, 429.',
+    { from: 1, to: 1_000_000_000 },
+  )
+  partnerRequestsPerMinute = 60_000;
+  @WholeNumber(
+    'PARTNER_ITEMS_PER_MINUTE',
+    'Items of one partner in a minute, of accepted batches, where it has no limit of its own; beyond it, 429.',
+    { from: 1, to: 1_000_000_000 },
+  )
+  partnerItemsPerMinute = 6_000_000;
 
   @WholeNumber(
     'RECEIVE_BUDGET_BYTES',

@@ -42,6 +42,8 @@ describe('readConfiguration', () => {
       maxBodyBytes: 67_108_864,
       maxDepth: 32,
       partnerItemQuota: 2_000_000,
+      partnerItemsPerMinute: 6_000_000,
+      partnerRequestsPerMinute: 60_000,
       syncMaxItems: 1000,
       syncMaxBodyBytes: 8_388_608,
       syncPoolSize: 4,

@@ -1,4 +1,5 @@
 import { backlogFullDetail } from './backlog-full';
+import { rateLimitedDetail } from './rate-limited';
 import { type ProblemType } from './problem-type';
 
 /** What may be wrong with who asks, what is asked for, and how often. */
@@ -72,6 +73,16 @@ export const REQUEST_TYPES = {
       'The same key came before with another route or with other bytes. Nothing of this request is stored.',
     remedy: 'Use a new key for each new batch; repeat a request with exactly the same bytes.',
     example: 'This Idempotency-Key was used before, with another route or another body.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too much was sent in a minute',
+    retryAfterS: 60,
+    meaning:
+      'The partner has sent as many requests, or items, as it may in a minute. Nothing of this request is stored.',
+    remedy:
+      'Wait for Retry-After. The RateLimit header field of every answer says what is left, and for how long.',
+    example: rateLimitedDetail('requests', 60_000),
   },
   backlog_full: {
     status: 429,
