@@ -32,6 +32,7 @@ const ANSWERED_ELSEWHERE: Readonly<Record<string, readonly [file: string, word: 
   'expectation-failed': ['apps/api/src/http/receive/receive-body.spec.ts', '417'],
   'idempotency-in-progress': ['test/e2e/idempotency-under-way.spec.ts', 'idempotency-in-progress'],
   'backlog-full': ['test/e2e/item-quota.spec.ts', 'backlog-full'],
+  'rate-limited': ['test/e2e/partner-rates.spec.ts', 'rate-limited'],
   'internal-error': ['apps/api/src/clients/clients.controller.spec.ts', 'internal-error'],
   'database-away': ['test/e2e/database-away.spec.ts', 'database-away'],
   'not-ready': ['test/e2e/database-away.spec.ts', 'is not ready'],

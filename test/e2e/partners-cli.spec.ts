@@ -75,6 +75,8 @@ describe('the command line for partners', () => {
       currency: 'EUR',
       status: 'active',
       item_quota: 5000,
+      requests_per_minute: null,
+      items_per_minute: null,
       secrets: [{ created_at: expect.stringMatching(/^\d{4}-.*Z$/) as unknown }],
     });
   });
@@ -118,9 +120,9 @@ describe('the command line for partners', () => {
       ...['set', 'changing', '--suspend', '--quota', '7', '--name', 'Changed'],
     );
     expect(stdout.split('\n').slice(1, -1)).toEqual([
-      '  name      changing → Changed',
-      '  status    active → suspended',
-      '  quota     default → 7 items',
+      '  name          changing → Changed',
+      '  status        active → suspended',
+      '  quota         default → 7',
     ]);
     expectProblem(await partner.post('/api/v1/clients', [{}]), 'partner-suspended');
 

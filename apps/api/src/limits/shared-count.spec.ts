@@ -14,7 +14,10 @@ function twoProcesses() {
     total += points;
     return Promise.resolve({ allowed: true, taken: total, remaining: 0, resetMs: endsAtMs - Date.now() });
   };
-  const limiter = { limit: { name: 'x', points: 1, windowS: WINDOW_MS / 1000 }, take } as unknown as SharedLimiter;
+  const limiter = {
+    limit: { name: 'x', points: 1, windowS: WINDOW_MS / 1000 },
+    take,
+  } as unknown as SharedLimiter;
   return { one: new SharedCount(limiter), other: new SharedCount(limiter), told };
 }
 

@@ -19,5 +19,6 @@ export const REFUSED_CALLERS: readonly Scenario[] = [
     request: { headers: { Authorization: 'Bearer a.b.c' } },
   }),
   refusal('partner_suspended'),
+  refusal('rate_limited'),
   refusal('database_away'),
 ];

@@ -7,11 +7,11 @@ import { type ExampleBatch } from '../examples/example-batch';
 import { refusal } from '../examples/refusal';
 import { type Scenario } from '../examples/scenario';
 import { type HeaderName } from '../parts/headers';
-import { OF_EVERY_ANSWER } from '../parts/responses';
+import { OF_PARTNERS_ANSWERS } from '../parts/responses';
 import { seriesOfRoute } from './partner-route';
 import { sendBatch } from './send-batch';
 
-const HEADERS: readonly HeaderName[] = [...OF_EVERY_ANSWER, 'Location', 'Retry-After'];
+const HEADERS: readonly HeaderName[] = [...OF_PARTNERS_ANSWERS, 'Location', 'Retry-After'];
 
 /** The request and the answers of a route that decides batches later. */
 export function asynchronousBatch(

@@ -2,6 +2,7 @@ import { type DescribedRoute, type DescribeOperation } from '../describe-operati
 import { clientsWithClaimsOfEveryState, newClientWithClaims } from '../examples/client-with-claims-examples';
 import { decidedDocument } from '../examples/example-batch';
 import { type Scenario } from '../examples/scenario';
+import { OF_PARTNERS_ANSWERS } from '../parts/responses';
 import { placeOf, seriesOfRoute } from './partner-route';
 import { sendBatch } from './send-batch';
 
@@ -22,7 +23,11 @@ export const createClientsWithClaims: DescribeOperation = (route) => {
       taken: decided(route),
       keyFor: KIND,
       status: 200,
-      answer: { description: 'Every item is decided.', schema: 'StatusDocument' },
+      answer: {
+        description: 'Every item is decided.',
+        headers: OF_PARTNERS_ANSWERS,
+        schema: 'StatusDocument',
+      },
     }),
   };
 };

@@ -14,7 +14,7 @@ import { INVALID_PARAMETER, statusPages } from '../examples/status-pages';
 import { type Operation, type Response } from '../openapi-types';
 import { entityTagHeader, headerReferences } from '../parts/headers';
 import { statusParameters } from '../parts/parameters';
-import { answering, OF_EVERY_ANSWER, refusing } from '../parts/responses';
+import { answering, OF_PARTNERS_ANSWERS, refusing } from '../parts/responses';
 import { WITH_TOKEN } from '../parts/security';
 import { placeOf, seriesOfRoute } from './partner-route';
 
@@ -99,7 +99,7 @@ function documents(found: readonly Scenario[]): Response {
     {
       description: 'The status document: every item in the order submitted, or those that were asked for.',
       schema: 'StatusDocument',
-      headers: [...OF_EVERY_ANSWER, 'Vary'],
+      headers: [...OF_PARTNERS_ANSWERS, 'Vary'],
     },
     found,
   );
@@ -109,6 +109,6 @@ function documents(found: readonly Scenario[]): Response {
 function unchanged(scenario: Scenario): Response {
   return {
     description: 'The document is still that of `If-None-Match`.',
-    headers: { ...headerReferences(OF_EVERY_ANSWER), ...entityTagHeader(entityTagExamples([scenario])) },
+    headers: { ...headerReferences(OF_PARTNERS_ANSWERS), ...entityTagHeader(entityTagExamples([scenario])) },
   };
 }

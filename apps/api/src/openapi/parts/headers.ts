@@ -33,6 +33,17 @@ export const HEADERS = {
     required: true,
     schema: { type: 'string' },
   },
+  'RateLimit-Policy': {
+    description:
+      'How much the partner may send, an element for each limit: `q` requests, or items of accepted batches, in `w` seconds.',
+    required: false,
+    schema: { type: 'string', examples: ['"requests";q=60000;w=60, "items";q=6000000;w=60'] },
+  },
+  RateLimit: {
+    description: 'How much of each limit remains (`r`), and in how many seconds (`t`) all of it is back.',
+    required: false,
+    schema: { type: 'string', examples: ['"requests";r=59990;t=42, "items";r=5990000;t=42'] },
+  },
   Vary: {
     description: '`Accept-Encoding` where the answer may be compressed.',
     required: false,

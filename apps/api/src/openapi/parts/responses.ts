@@ -17,6 +17,13 @@ export interface Answer {
 /** Header fields of every answer to a request. */
 export const OF_EVERY_ANSWER: readonly HeaderName[] = ['X-Request-Id', 'Cache-Control'];
 
+/** Header fields of every answer to a partner with a token. */
+export const OF_PARTNERS_ANSWERS: readonly HeaderName[] = [
+  ...OF_EVERY_ANSWER,
+  'RateLimit-Policy',
+  'RateLimit',
+];
+
 /** A response of which the scenarios give the examples. */
 export function answering(
   { description, headers = OF_EVERY_ANSWER, mediaType = 'application/json', schema }: Answer,
@@ -40,7 +47,7 @@ const HEADERS_BY_STATUS: Readonly<Record<number, readonly HeaderName[]>> = {
   401: ['WWW-Authenticate'],
   405: ['Allow'],
   409: ['Retry-After'],
-  429: ['Retry-After'],
+  429: ['Retry-After', 'RateLimit-Policy', 'RateLimit'],
   503: ['Retry-After'],
 };
 
