@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { projectFolder } from '../embedded/folders.mjs';
 import { configurationPage, configurationTable } from './configuration-page.mjs';
+import { metricsTable } from './metrics-table.mjs';
 import { problemsPage } from './problems-page.mjs';
 import { recoveriesTable } from './recoveries-table.mjs';
 import { replaceBetween } from './replace-between.mjs';
@@ -15,15 +16,15 @@ const built = (file) => createRequire(import.meta.filename)(path.join(projectFol
  * @returns {{file: string, text: string}[]} paths in the project, and whole texts
  */
 export function generatedFiles() {
-  const { describeVariables, Configuration, MigrationConfiguration, RECOVERY_EVENTS } = built(
-    'libs/platform/src/index.js',
-  );
+  const platform = built('libs/platform/src/index.js');
+  const { describeVariables, Configuration, MigrationConfiguration, RECOVERY_EVENTS } = platform;
   const { PROBLEM_CATALOGUE } = built('libs/domain/src/index.js');
   const { TOKEN_ERRORS } = built('apps/api/src/auth/token-errors.js');
   const types = built('apps/api/src/problems/problem-types.js');
   const processes = describeVariables(Configuration);
   const migration = describeVariables(MigrationConfiguration);
   const written = (file) => fs.readFileSync(path.join(projectFolder, file), 'utf8');
+  const operations = replaceBetween(written('docs/operations.md'), 'metrics', metricsTable(platform));
   return [
     { file: 'docs/configuration.md', text: configurationPage(processes, migration) },
     { file: 'docs/problems.md', text: problemsPage(types, PROBLEM_CATALOGUE, TOKEN_ERRORS) },
@@ -33,7 +34,7 @@ export function generatedFiles() {
     },
     {
       file: 'docs/operations.md',
-      text: replaceBetween(written('docs/operations.md'), 'recoveries', recoveriesTable(RECOVERY_EVENTS)),
+      text: replaceBetween(operations, 'recoveries', recoveriesTable(RECOVERY_EVENTS)),
     },
   ];
 }

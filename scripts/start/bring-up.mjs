@@ -49,19 +49,21 @@ async function startService(processes, { apiHost, apiPort, inspectPorts }, env, 
     WORKER_PORT: `${workerPort}`,
   };
   const urls = { worker: urlOf(workerHost, workerPort), api: urlOf(apiHost, apiPort) };
+  const metricsPorts = { worker: await freePort(), api: await freePort() };
   await processes.keep(
     ...Object.entries(urls).map(([name, url]) =>
       serviceProcess({
         name,
         url,
-        env: { ...env, ...ports },
+        env: { ...env, ...ports, METRICS_HOST: '127.0.0.1', METRICS_PORT: `${metricsPorts[name]}` },
         log: logOf(name),
         showErrors: showErrors({ name, log: logOf(name), say }),
         inspectPort: inspectPorts?.[name],
       }),
     ),
   );
-  return urls;
+  const metricsOf = (name) => `${urlOf('127.0.0.1', metricsPorts[name])}/metrics`;
+  return { ...urls, metrics: { api: metricsOf('api'), worker: metricsOf('worker') } };
 }
 
 /**
@@ -92,7 +94,14 @@ export function stackOfCheckout(say, { inspectPorts } = {}) {
       stopped.signal.throwIfAborted();
       const describe = () => {
         const { api, worker, postgres = null, redis = null } = processes.pids();
-        return { api: urls.api, databaseUrl, redisUrl, pids: { api, worker, postgres, redis }, partners };
+        return {
+          api: urls.api,
+          metrics: urls.metrics,
+          databaseUrl,
+          redisUrl,
+          pids: { api, worker, postgres, redis },
+          partners,
+        };
       };
       processes.onRestart(() => writeStackFile(describe()));
       writeStackFile(describe());

@@ -8,6 +8,7 @@ const FILE = path.join(localFolder, 'stack.json');
 /**
  * @typedef {object} Stack what a running stack tells about itself in .local/stack.json
  * @property {string} api base URL
+ * @property {{ api: string, worker: string }} metrics where they tell their metrics
  * @property {string} databaseUrl as the owner
  * @property {string} redisUrl
  * @property {{ api: number, worker: number, postgres: number | null, redis: number | null }} pids null: a server of the

@@ -1,14 +1,7 @@
-import fs from 'node:fs';
 import { client } from '../support/clients';
 import { send } from '../support/http';
 import { poisoning } from '../support/poison';
 import { type Service, startService } from '../support/service';
-
-/** Where the worker listens, as it was told. */
-function workerPort({ pids: { workers } }: Service): string {
-  const environment = fs.readFileSync(`/proc/${workers[0] ?? 0}/environ`, 'utf8').split('\0');
-  return environment.find((entry) => entry.startsWith('WORKER_PORT='))?.slice('WORKER_PORT='.length) ?? '';
-}
 
 describe('an item that', () => {
   const poison = poisoning();
@@ -26,17 +19,15 @@ describe('an item that', () => {
   });
 
   it('throws is tried as often as configured, then carefully, and no more', async () => {
-    service = await startService({ env: { ...poison.env, CAREFUL_AFTER_ATTEMPTS: '2' } });
+    service = await startService({ env: { ...poison.env, CAREFUL_AFTER_ATTEMPTS: '2' }, metrics: true });
     const [partner] = service.partners;
     const { counts } = await partner.decideClients([client('poison-throws'), client('neighbour')]);
     expect(counts).toMatchObject({ total: 2, Completed: 1, Failed: 1 });
     expect(events('shard_not_decided').map(({ attempt }) => attempt)).toEqual([1, 2]);
     expect(events('decided_carefully').map(({ attempt }) => attempt)).toEqual([3]);
-    const recoveries = await send(`http://127.0.0.1:${workerPort(service)}/health/recoveries`);
-    expect(recoveries.json()).toMatchObject({
-      shard_not_decided: 2,
-      decided_carefully: 1,
-      item_set_aside: 1,
-    });
+    const { text } = await send(service.workers[0]?.metricsUrl ?? '');
+    const toldTimes = { shard_not_decided: 2, decided_carefully: 1, item_set_aside: 1 };
+    for (const [event, times] of Object.entries(toldTimes))
+      expect(text).toContain(`partner_client_service_recoveries_total{event="${event}"} ${times}\n`);
   });
 });

@@ -11,6 +11,7 @@ const partner = {
 };
 const stack = {
   api: 'http://127.0.0.1:30000',
+  metrics: { api: 'http://127.0.0.1:30001/metrics', worker: 'http://127.0.0.1:30002/metrics' },
   databaseUrl: 'postgres://owner:secret@127.0.0.1:40000/partner_client_service',
   redisUrl: 'redis://127.0.0.1:40001',
   pids: { api: 1, worker: 2, postgres: 3, redis: 4 },

@@ -16,6 +16,11 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Where it tells its metrics, if it does. */
+  get metricsUrl(): string {
+    return `http://127.0.0.1:${this.env['METRICS_PORT'] ?? '0'}/metrics`;
+  }
+
   get pid(): number {
     return this.child?.pid ?? 0;
   }

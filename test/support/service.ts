@@ -23,6 +23,8 @@ export interface ServiceOptions {
   env?: Record<string, string>;
   /** The same proxies for all processes, or those of each one, by its name and its number from 0. */
   through?: Through | ((name: 'api' | 'worker', number: number) => Promise<Through>);
+  /** Whether the processes tell metrics; see ServiceProcess. */
+  metrics?: boolean;
   /** Other servers than those of the test run. */
   servers?: SharedServers;
 }
@@ -161,7 +163,9 @@ export class Service {
     });
     const port = await freePort();
     const log = path.join(this.logFolder, `${name}-${port}.log`);
-    return new ServiceProcess(name, port, { ...environment, QUEUE_PREFIX: this.queuePrefix }, log);
+    const metricsPort = this.options.metrics === true ? await freePort() : 0;
+    const own = { ...environment, QUEUE_PREFIX: this.queuePrefix, METRICS_PORT: `${metricsPort}` };
+    return new ServiceProcess(name, port, own, log);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ConnectionsInUse } from '@app/persistence';
-import { type Configuration, lastMoments } from '@app/platform';
+import { type Configuration, lastMoments, Metrics } from '@app/platform';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger, PinoLogger } from 'nestjs-pino';
@@ -11,6 +11,7 @@ import { drainBeforeClosing } from './http/drain';
 import { meetExpectations } from './http/expectations';
 import { installRequestGate } from './http/request-gate';
 import { installRequestLog } from './http/request-log';
+import { installRequestMetrics } from './http/request-metrics';
 import { installSecurityHeaders } from './http/security-headers';
 import { closeAfterUnreadBodies } from './http/unread-body';
 import { PartnerRates } from './limits/partner-rates';
@@ -38,6 +39,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   meetExpectations(fastify.server);
   installSecurityHeaders(fastify);
   installRequestLog(fastify, await app.resolve(PinoLogger));
+  installRequestMetrics(fastify, app.get(Metrics));
   await compressAnswers(fastify);
   closeAfterUnreadBodies(fastify);
   const connections = app.get(ConnectionsInUse);

@@ -37,7 +37,7 @@ export class DecideJob {
   }
 
   /**
-   * Gives up the jobs under way. Their transactions may still be open: whoever calls this ends them.
+   * Gives up the jobs under way, and those that come after all. Their transactions may still be open: whoever calls this ends them.
    * @returns how many there were
    */
   handBack(): number {
@@ -53,7 +53,8 @@ export class DecideJob {
       giveUp = () => {
         reject(new HandedBack('the worker stops'));
       };
-      this.decide(job).then(resolve, reject);
+      if (this.handingBack) giveUp();
+      else this.decide(job).then(resolve, reject);
     });
     const entry = { ended, giveUp };
     this.underWay.add(entry);

@@ -36,17 +36,13 @@ export class StopTaking implements BeforeApplicationShutdown {
     const giveUp = setTimeout(() => {
       this.giveUp();
     }, lastMoments(this.configuration).giveUpMs);
-    await this.idle();
-    await Promise.all(this.queues.map((queue) => this.close(queue)));
-    // Bull runs a job after all that it was asking Redis for when it was paused.
-    await this.idle();
-    clearTimeout(giveUp);
-  }
-
-  /** Not Bull's word on it, which it gives only while Redis answers. */
-  private async idle(): Promise<void> {
+    // Not Bull's word on it, which it gives only while Redis answers.
     await this.decideJob.idle();
     await this.releaseShards.idle();
+    await Promise.all(this.queues.map((queue) => this.close(queue)));
+    // Bull runs a job after all that it was asking Redis for when it was paused.
+    await this.decideJob.idle();
+    clearTimeout(giveUp);
   }
 
   /** Jobs that are given up fail in Bull: the next release hands their shards to another worker. */

@@ -2,10 +2,10 @@ import { IntakeModule } from '@app/intake';
 import { type Configuration, HealthModule, PlatformModule } from '@app/platform';
 import { QueueModule } from '@app/queue';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BacklogMetrics } from './backlog-metrics';
 import { DecideJob } from './decide-job';
 import { PartitionTimer } from './partition-timer';
 import { BulkProcessor, SmallProcessor } from './processors';
-import { RecoveriesController } from './recoveries.controller';
 import { ReleaseTimer } from './release-timer';
 import { StopTaking } from './stop-taking';
 
@@ -21,8 +21,15 @@ export class WorkerModule {
         IntakeModule,
         QueueModule.forWorkers(),
       ],
-      controllers: [RecoveriesController],
-      providers: [DecideJob, SmallProcessor, BulkProcessor, ReleaseTimer, PartitionTimer, StopTaking],
+      providers: [
+        DecideJob,
+        SmallProcessor,
+        BulkProcessor,
+        ReleaseTimer,
+        PartitionTimer,
+        StopTaking,
+        BacklogMetrics,
+      ],
     };
   }
 }

@@ -47,6 +47,7 @@ export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from '
 export { ReadBatch, type ShardContent } from './read/read-batch';
 export { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
 export { WaitingItems } from './read/waiting-items';
+export { Backlog } from './release/backlog';
 export { EndFrozenCopies } from './release/end-frozen-copies';
 export {
   type FindLost,

@@ -7,9 +7,11 @@ import { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
 import { ConnectionsInUse } from './connections/connections-in-use';
 import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE, SYNC_PATH } from './connections/data-sources';
 import { PartnerPath, SyncPath } from './connections/partner-path';
+import { PoolMetrics } from './connections/pool-metrics';
 import { PartnerDirectory } from './partners/partner-directory';
 import { ReadBatch } from './read/read-batch';
 import { WaitingItems } from './read/waiting-items';
+import { Backlog } from './release/backlog';
 import { EndFrozenCopies } from './release/end-frozen-copies';
 import { HandOut } from './release/hand-out';
 import { PreparePartitions } from './release/prepare-partitions';
@@ -47,6 +49,7 @@ function pool(
     pool(AUTH, (configuration) => configuration.authDatabaseUrl, twoConnections),
   ],
   providers: [
+    PoolMetrics,
     ConnectionsInUse,
     PartnerPath,
     StoreBatch,
@@ -54,6 +57,7 @@ function pool(
     WaitingItems,
     KnownIdempotencyKeys,
     HandOut,
+    Backlog,
     EndFrozenCopies,
     PreparePartitions,
     PartnerDirectory,
@@ -66,6 +70,7 @@ function pool(
     WaitingItems,
     KnownIdempotencyKeys,
     HandOut,
+    Backlog,
     EndFrozenCopies,
     PreparePartitions,
     PartnerDirectory,
@@ -82,7 +87,9 @@ export class PersistenceModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const one of [this.partnerPathPool, this.releasePool, this.authPool]) this.connections.watch(one);
+    this.connections.watch(PARTNER_PATH, this.partnerPathPool);
+    this.connections.watch(RELEASE, this.releasePool);
+    this.connections.watch(AUTH, this.authPool);
     this.readiness.register({ name: 'database', check: () => this.partnerPath.ping() });
   }
 }
@@ -107,6 +114,6 @@ export class SyncPersistenceModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.connections.watch(this.syncPool);
+    this.connections.watch(SYNC_PATH, this.syncPool);
   }
 }

@@ -3,11 +3,13 @@ import { LoggerModule } from 'nestjs-pino';
 import { Configuration } from './config/configuration';
 import { ReadinessChecks } from './health/readiness-checks';
 import { createLogger, type ProcessName } from './logging/create-logger';
+import { Metrics } from './metrics/metrics';
+import { MetricsServer } from './metrics/metrics-server';
 import { Recoveries } from './recoveries/recoveries';
 
 /**
  * What every room may ask for without importing anything: the configuration, the logger (`PinoLogger` or Nest's own),
- * the registry of readiness checks, and where recoveries are told.
+ * the registry of readiness checks, and where recoveries and metrics are told.
  */
 @Module({})
 export class PlatformModule {
@@ -22,8 +24,14 @@ export class PlatformModule {
           forRoutes: [],
         }),
       ],
-      providers: [{ provide: Configuration, useValue: configuration }, ReadinessChecks, Recoveries],
-      exports: [Configuration, ReadinessChecks, Recoveries],
+      providers: [
+        { provide: Configuration, useValue: configuration },
+        ReadinessChecks,
+        Recoveries,
+        Metrics,
+        MetricsServer,
+      ],
+      exports: [Configuration, ReadinessChecks, Recoveries, Metrics],
     };
   }
 }

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type NewShard, StoreBatch } from '@app/persistence';
-import { addLogFields, Configuration } from '@app/platform';
+import { addLogFields, Configuration, Metrics } from '@app/platform';
 import { v7 as uuidV7 } from 'uuid';
 import { encodePayload } from '../payload/encode-payload';
 import { writeShardText } from '../payload/shard-text';
 import { ReleaseShards } from '../release/release-shards';
+import { countAccepted } from './count-accepted';
 import { cutBody } from './cut-body';
 import { type CutShard, SHARD_LIMITS } from './cut-shards';
 import { idempotencyOf, sameRequest, withinIdempotency } from './idempotency';
@@ -30,6 +31,7 @@ export class AcceptBatch {
     private readonly configuration: Configuration,
     private readonly storeBatch: StoreBatch,
     private readonly releaseShards: ReleaseShards,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -37,6 +39,7 @@ export class AcceptBatch {
    * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
   async accept(submission: Submission): Promise<Accepted> {
+    const begunMs = performance.now();
     const { partnerId, kind, body, uriPrefix } = submission;
     const cut = await cutBody(submission, this.configuration, SHARD_LIMITS);
     const shards = await encodeShards(body, cut);
@@ -58,6 +61,7 @@ export class AcceptBatch {
       { record_kind: kind, items: itemCount, shards: shards.length, bytes: body.length },
       'batch accepted',
     );
+    countAccepted(this.metrics, kind, itemCount, begunMs);
     this.releaseShards.request();
     return { statusCheckId, uriPrefix, newItems: itemCount };
   }

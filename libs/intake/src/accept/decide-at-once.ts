@@ -12,15 +12,17 @@ import {
   SyncPath,
   type Transaction,
 } from '@app/persistence';
-import { addLogFields, Configuration, Recoveries } from '@app/platform';
+import { addLogFields, Configuration, Metrics, Recoveries } from '@app/platform';
 import { v7 as uuidV7 } from 'uuid';
 import { classifyCarefully } from '../careful/classify-carefully';
+import { countDecision } from '../decide/count-decision';
 import { decideCarefullyWithin, decideWithin, type Decision } from '../decide/decide-within';
 import { type Question } from '../decide/question';
 import { encodePayload } from '../payload/encode-payload';
 import { itemsToDecide, ownTexts, writeShardText } from '../payload/shard-text';
 import { decidedView, problemTexts } from '../read/decided-view';
 import { ReadStatusDocument } from '../read/read-status-document';
+import { countAccepted } from './count-accepted';
 import { cutBody } from './cut-body';
 import { ONE_SHARD } from './cut-shards';
 import { idempotencyOf, sameRequest, withinIdempotency } from './idempotency';
@@ -52,6 +54,7 @@ export class DecideAtOnce {
     private readonly syncPath: SyncPath,
     private readonly readStatusDocument: ReadStatusDocument,
     private readonly recoveries: Recoveries,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -59,6 +62,7 @@ export class DecideAtOnce {
    * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
   async run(submission: SyncSubmission): Promise<DecidedAtOnce> {
+    const begunMs = performance.now();
     const { maxDepth, syncMaxItems, entityTypes } = this.configuration;
     const { partnerId, kind, body, currency } = submission;
     const [cut] = await cutBody(submission, { maxItems: syncMaxItems, maxDepth }, ONE_SHARD);
@@ -87,6 +91,8 @@ export class DecideAtOnce {
       return { document, newItems: 0 };
     }
     addLogFields({ batch_id: batch.statusCheckId });
+    countAccepted(this.metrics, kind, itemCount, begunMs);
+    countDecision(this.metrics, kind, outcome.decision);
     this.log.log({ record_kind: kind, counts: outcome.decision.counts }, 'batch decided at once');
     const view = decidedView(batch, outcome.stored, outcome.decision);
     const document = this.readStatusDocument.compose(view, {

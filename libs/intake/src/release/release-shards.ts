@@ -8,7 +8,7 @@ import {
   isDatabaseAway,
   type ReleasedShard,
 } from '@app/persistence';
-import { Configuration, Recoveries } from '@app/platform';
+import { Configuration, Metrics, Recoveries } from '@app/platform';
 import { type LanedJob, laneOf, ShardQueues } from '@app/queue';
 
 /**
@@ -43,6 +43,7 @@ export class ReleaseShards {
     private readonly handOut: HandOut,
     private readonly queues: ShardQueues,
     private readonly recoveries: Recoveries,
+    private readonly metrics: Metrics,
   ) {
     this.askAgainMs = configuration.releaseIntervalMs;
     this.limits = {
@@ -103,6 +104,8 @@ export class ReleaseShards {
       await this.handOut.takeBack(shards);
       throw error;
     }
+    for (const { itemCount } of shards)
+      this.metrics.count('shards_released_total', { lane: laneOf(itemCount) });
     if (recovered > 0) this.recoveries.tell('shards_released_again', { shards: recovered }, recovered);
     return true;
   }

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type Pool, type PoolClient } from 'pg';
 import { type DataSource } from 'typeorm';
+import { PoolMetrics } from './pool-metrics';
 
 /** Which connections to PostgreSQL somebody waits on, so that a process that has to end need not wait for PostgreSQL. */
 @Injectable()
 export class ConnectionsInUse {
   private readonly inUse = new Set<PoolClient>();
 
+  constructor(private readonly metrics: PoolMetrics) {}
+
   /** From now on knows the connections of this pool. */
-  watch({ driver }: DataSource): void {
+  watch(name: string, { driver }: DataSource): void {
     // TypeORM's driver is not typed by database.
     const { master: pool } = driver as unknown as { readonly master: Pool };
+    this.metrics.watch(name, pool);
     pool.on('acquire', (client) => this.inUse.add(client));
     pool.on('release', (_error, client) => this.inUse.delete(client));
   }

@@ -21,6 +21,8 @@ export interface ClaimedShard extends DecidableShard {
   readonly firstIndex: number;
   readonly itemCount: number;
   readonly attempts: number;
+  /** Milliseconds since its batch was accepted, by PostgreSQL's clock. */
+  readonly waitedMs: number;
   /** ISO 4217: the currency agreed with the partner. */
   readonly currency: string;
   /** The batch's public id. */
@@ -36,6 +38,7 @@ export const CLAIM_SHARD: Statement = {
   name: 'claim_shard',
   text: `
     SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id,
+      extract(epoch FROM clock_timestamp() - b.created_at)::float8 AS waited_s,
       stored.encoding, stored.payload
     FROM shards s
     JOIN partners p ON p.id = s.partner_id
@@ -52,6 +55,7 @@ interface ClaimedRow {
   readonly first_index: number;
   readonly item_count: number;
   readonly attempts: number;
+  readonly waited_s: number;
   readonly currency: string;
   readonly status_check_id: string;
   readonly encoding: number | null;
@@ -76,6 +80,7 @@ export async function claimShard(transaction: Transaction, shard: ShardId): Prom
     firstIndex: row.first_index,
     itemCount: row.item_count,
     attempts: row.attempts,
+    waitedMs: row.waited_s * 1000,
     currency: row.currency,
     statusCheckId: row.status_check_id,
     payload: { encoding, bytes: payload },

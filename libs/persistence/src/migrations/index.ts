@@ -5,6 +5,7 @@ import { LostClients1763000000004 } from './0004-lost-clients';
 import { ClaimsOfClient1763000000005 } from './0005-claims-of-client';
 import { PartnersUnseen1763000000006 } from './0006-partners-unseen';
 import { PartnerRates1763000000007 } from './0007-partner-rates';
+import { AgeOfBacklog1763000000008 } from './0008-age-of-backlog';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   ClaimsOfClient1763000000005,
   PartnersUnseen1763000000006,
   PartnerRates1763000000007,
+  AgeOfBacklog1763000000008,
 ];

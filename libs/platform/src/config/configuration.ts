@@ -20,6 +20,10 @@ export class Configuration {
   @Text('WORKER_HOST', 'Address that the health checks of the worker listen on.') workerHost = '127.0.0.1';
   @WholeNumber('WORKER_PORT', 'Port of these health checks; 0 takes any free one.', PORT) workerPort = 3001;
 
+  @Text('METRICS_HOST', 'Address that the metrics of a process are told at.') metricsHost = '127.0.0.1';
+  @WholeNumber('METRICS_PORT', 'Port of these metrics, for Prometheus: GET /metrics; 0 tells none.', PORT)
+  metricsPort = 0;
+
   @ServerUrl(
     'PARTNER_PATH_DATABASE_URL',
     'PostgreSQL as the role that serves one partner at a time.',

@@ -1,8 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Metrics } from '../metrics/metrics';
 import { RECOVERY_EVENT_NAMES, RECOVERY_EVENTS, type RecoveryEventName } from './recovery-events';
-
-/** How often each event has happened since the process started. */
-export type RecoveryCounts = Readonly<Record<RecoveryEventName, number>>;
 
 /** What a process can lose and get back. */
 export type Dependency = 'redis' | 'database';
@@ -11,11 +9,15 @@ export type Dependency = 'redis' | 'database';
 @Injectable()
 export class Recoveries {
   private readonly log = new Logger('Recovery');
-  private readonly counted = new Map<RecoveryEventName, number>();
   private readonly missed: Readonly<Record<Dependency, Set<unknown>>> = {
     redis: new Set(),
     database: new Set(),
   };
+
+  constructor(private readonly metrics: Metrics) {
+    // What never happened is told as well, so that whoever asks for it finds it.
+    for (const event of RECOVERY_EVENT_NAMES) metrics.count('recoveries_total', { event }, 0);
+  }
 
   /**
    * Logs an event and counts it.
@@ -23,7 +25,7 @@ export class Recoveries {
    * @param times how often it happened at once
    */
   tell(event: RecoveryEventName, fields: Readonly<Record<string, unknown>> = {}, times = 1): void {
-    this.counted.set(event, (this.counted.get(event) ?? 0) + times);
+    this.metrics.count('recoveries_total', { event }, times);
     const { level, sentence } = RECOVERY_EVENTS[event];
     this.log[level === 'info' ? 'log' : level]({ event, ...fields }, sentence);
   }
@@ -43,12 +45,5 @@ export class Recoveries {
   back(dependency: Dependency, by: unknown): void {
     const missed = this.missed[dependency];
     if (missed.delete(by) && missed.size === 0) this.tell(`${dependency}_back`);
-  }
-
-  /** Counts of all events, also of those that never happened. */
-  counts(): RecoveryCounts {
-    return Object.fromEntries(
-      RECOVERY_EVENT_NAMES.map((name) => [name, this.counted.get(name) ?? 0]),
-    ) as RecoveryCounts;
   }
 }

@@ -1,0 +1,89 @@
+import { client, clients } from '../support/clients';
+import { send } from '../support/http';
+import { lockAwaited, whileHeld } from '../support/locks';
+import { type Service, startService } from '../support/service';
+import { type ServiceProcess } from '../support/service-process';
+
+/** Lets a decision come as far as its results, and no further. */
+const HOLD_DECIDING = ['LOCK TABLE item_results IN SHARE MODE'];
+
+let service: Service;
+let api: ServiceProcess;
+let worker: ServiceProcess;
+beforeAll(async () => {
+  service = await startService({ metrics: true });
+  [[api], [worker]] = [service.apis, service.workers] as [[ServiceProcess], [ServiceProcess]];
+});
+afterAll(() => service.stop());
+
+/** The value of a metric, by its name with its labels; undefined where it is not told. */
+async function valueOf(process: ServiceProcess, name: string): Promise<number | undefined> {
+  const { text } = await send(process.metricsUrl);
+  const line = text.split('\n').find((one) => one.startsWith(`partner_client_service_${name} `));
+  return line === undefined ? undefined : Number(line.split(' ').at(-1));
+}
+
+describe('the metrics', () => {
+  it('count batches, items, states and reasons', async () => {
+    const [partner] = service.partners;
+    const wrong = client('wrong', { entity_type: 'Club' });
+    await partner.decided(
+      await partner.submitClients([...clients('counted', 3), wrong, client('again'), client('again')]),
+    );
+    const told = await Promise.all([
+      valueOf(api, 'batches_accepted_total{kind="clients"}'),
+      valueOf(api, 'items_accepted_total{kind="clients"}'),
+      valueOf(api, 'accept_seconds_count{kind="clients"}'),
+      valueOf(worker, 'shards_released_total{lane="small"}'),
+      valueOf(worker, 'items_decided_total{kind="clients",state="Completed"}'),
+      valueOf(worker, 'items_decided_total{kind="clients",state="Failed"}'),
+      valueOf(worker, 'item_problems_total{kind="clients",code="invalid_value"}'),
+      valueOf(worker, 'item_problems_total{kind="clients",code="equal_item"}'),
+      valueOf(worker, 'decide_seconds_count{kind="clients"}'),
+      valueOf(worker, 'submit_to_decided_seconds_count{kind="clients"}'),
+    ]);
+    // Whoever had the turn has released it.
+    const released = (told[3] ?? 0) + ((await valueOf(api, 'shards_released_total{lane="small"}')) ?? 0);
+    expect([...told.slice(0, 3), released, ...told.slice(4)]).toEqual([1, 6, 1, 1, 4, 1, 1, 1, 1, 1]);
+  });
+
+  it('tell what waits, and for how long', async () => {
+    const [a, b] = service.partners;
+    expect(await valueOf(worker, 'oldest_waiting_seconds')).toBe(0);
+    await whileHeld(service.databaseUrl, HOLD_DECIDING, async () => {
+      await a.submitClients(clients('waits', 30));
+      await b.submitClients(clients('waits', 2));
+      await lockAwaited(service.databaseUrl);
+      const names = ['waiting_shards', 'waiting_items', 'waiting_partners'];
+      expect(await Promise.all(names.map((name) => valueOf(worker, name)))).toEqual([2, 32, 2]);
+      const ageS = (await valueOf(worker, 'oldest_waiting_seconds')) ?? 0;
+      expect(ageS).toBeGreaterThan(0);
+      expect(ageS).toBeLessThan(60);
+    });
+  });
+
+  it('count requests by the pattern of their route, and refusals by their reason', async () => {
+    const [partner] = service.partners;
+    await partner.send('/api/v1/revenueClaims/status/of-my-own-choice');
+    await partner.send('/nothing/of-the-kind');
+    const { text } = await send(api.metricsUrl);
+    expect(text).not.toContain('choice');
+    const route = '/api/v1/revenueClaims/status/:id';
+    expect(await valueOf(api, `request_seconds_count{method="GET",route="${route}",status="404"}`)).toBe(1);
+    expect(await valueOf(api, 'request_seconds_count{method="any",route="none",status="404"}')).toBe(1);
+    expect(await valueOf(api, 'requests_refused_total{type="not_found"}')).toBe(2);
+  });
+
+  it('tell of pools, recoveries and Node itself', async () => {
+    expect(await valueOf(api, 'database_connections{pool="sync-path",state="waiting"}')).toBe(0);
+    expect(await valueOf(worker, 'recoveries_total{event="shards_released_again"}')).toBe(0);
+    expect((await send(worker.metricsUrl)).text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
+  });
+
+  it('answer nothing else on their port', async () => {
+    const origin = new URL(worker.metricsUrl).origin;
+    for (const path of ['/', '/health/live', '/metrics/x']) {
+      expect((await send(`${origin}${path}`)).status).toBe(404);
+    }
+  });
+});
