@@ -41,6 +41,8 @@ describe('readConfiguration', () => {
       maxItems: 100_000,
       maxBodyBytes: 67_108_864,
       maxDepth: 32,
+      metricsHost: '127.0.0.1',
+      metricsPort: 0,
       partnerItemQuota: 2_000_000,
       partnerItemsPerMinute: 6_000_000,
       partnerRequestsPerMinute: 60_000,
