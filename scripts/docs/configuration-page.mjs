@@ -8,9 +8,14 @@ export function configurationTable(variables) {
     `\`${name}\``,
     meaning,
     form,
-    byDefault === undefined ? '**required**' : `\`${byDefault}\``,
+    defaultCell(byDefault),
   ]);
   return markdownTable(HEAD, rows);
+}
+
+function defaultCell(byDefault) {
+  if (byDefault === undefined) return '**required**';
+  return byDefault === '' ? 'none' : `\`${byDefault}\``;
 }
 
 /** docs/configuration.md: the variables of the processes and of the migration. */

@@ -21,6 +21,7 @@ const PROBLEMS = {
   'unsupported-media-type': [415, 'The media type, charset or encoding is not supported'],
   'idempotency-mismatch': [422, 'The Idempotency-Key was used for another request'],
   'database-away': [503, 'The database is away', 'Retry-After'],
+  'issuer-away': [503, 'The issuer of the token cannot be asked', 'Retry-After'],
   'no-room': [503, 'There is no room for another body', 'Retry-After'],
 } as const;
 export type ProblemName = keyof typeof PROBLEMS;

@@ -1,4 +1,5 @@
 export { Configuration, type LogLevel } from './config/configuration';
+export { isSecureUrl } from './config/network-variables';
 export { describeVariables, type VariableDescription } from './config/describe-variables';
 export { MigrationConfiguration } from './config/migration-configuration';
 export { ConfigurationRefused, readConfiguration } from './config/read-configuration';

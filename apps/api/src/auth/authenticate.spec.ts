@@ -4,11 +4,15 @@ import { FakeRooms } from '../testing/fake-rooms';
 import { AccessTokens } from './access-tokens';
 import { Authenticate } from './authenticate';
 import { BoundedMap } from '../bounded-map';
+import { IssuerKeys } from './external-issuer/issuer-keys';
+import { IssuerTokens } from './external-issuer/issuer-tokens';
 import { KnownPartners } from './known-partners';
 import { VerifiedTokens } from './verified-tokens';
 
 const rooms = new FakeRooms();
-const tokens = new AccessTokens(Object.assign(new Configuration(), { tokenSigningKey: new Uint8Array(32) }));
+const configuration = Object.assign(new Configuration(), { tokenSigningKey: new Uint8Array(32) });
+const tokens = new AccessTokens(configuration);
+const issuerTokens = new IssuerTokens(configuration, new IssuerKeys(configuration));
 let find: jest.SpyInstance;
 let authenticate: Authenticate;
 let bearer: string;
@@ -19,7 +23,7 @@ beforeEach(async () => {
   rooms.register('demo', 'secret', 'active');
   find = jest.spyOn(rooms, 'findByClientId').mockClear();
   const directory = rooms as unknown as PartnerDirectory;
-  authenticate = new Authenticate(new VerifiedTokens(tokens), new KnownPartners(directory));
+  authenticate = new Authenticate(new VerifiedTokens(tokens, issuerTokens), new KnownPartners(directory));
   bearer = `Bearer ${await tokens.sign('demo', 'id-of-secret')}`;
 });
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { type TokenParameters } from './token-parameters';
-import { TokenRefused } from './token-refusal';
+import { BASIC_CHALLENGE, TokenRefused } from './token-refusal';
 
 export interface ClientCredentials {
   readonly clientId: string;
@@ -58,6 +58,6 @@ function unreadable(): TokenRefused {
   return new TokenRefused(
     'invalid_client',
     'The Authorization header is not HTTP Basic with id and secret.',
-    true,
+    BASIC_CHALLENGE,
   );
 }

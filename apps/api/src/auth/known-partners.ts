@@ -1,7 +1,7 @@
 import { PARTNER_FRESH_MS, PartnerDirectory, type KnownPartner } from '@app/persistence';
 import { Injectable } from '@nestjs/common';
-import { type VerifiedToken } from './access-tokens';
 import { BoundedMap } from '../bounded-map';
+import { type VerifiedToken } from './verified-token';
 
 const MOST_PARTNERS = 10_000;
 
@@ -22,17 +22,17 @@ export class KnownPartners {
 
   /**
    * The partner that a token was issued to, or null when it is unknown, or when the secret that the token was issued for
-   * has been revoked.
+   * has been revoked. A token of another issuer is of no secret, and ends without us, or with a suspension.
    * @throws what the directory throws, and then asks anew the next time
    */
   async findBearer(token: VerifiedToken): Promise<KnownPartner | null> {
     const reading = this.freshReading(token.clientId);
     const partner = await reading.partner;
-    if (knowsSecret(partner, token)) return partner;
+    if (mayBear(partner, token)) return partner;
     if (!mayPredate(reading, token)) return null;
     // A secret added since: its first token must not be refused for as long as the reading is fresh.
     const anew = await this.readAnew(token.clientId).partner;
-    return knowsSecret(anew, token) ? anew : null;
+    return mayBear(anew, token) ? anew : null;
   }
 
   private freshReading(clientId: string): Reading {
@@ -51,8 +51,9 @@ export class KnownPartners {
   }
 }
 
-function knowsSecret(partner: KnownPartner | null, { secretId }: VerifiedToken): boolean {
-  return partner?.secrets.some((secret) => secret.secretId === secretId) ?? false;
+function mayBear(partner: KnownPartner | null, { secretId }: VerifiedToken): boolean {
+  if (partner === null) return false;
+  return secretId === null || partner.secrets.some((secret) => secret.secretId === secretId);
 }
 
 /** Whether the reading may be older than the token. A later one that does not know its secret cannot be mistaken. */

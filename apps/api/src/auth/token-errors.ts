@@ -5,7 +5,7 @@ export interface TokenError {
   readonly remedy: string;
 }
 
-/** The error codes of RFC 6749 section 5.2 that can occur, and two of section 4.1.2.1 for faults of our own. */
+/** The error codes of RFC 6749 section 5.2 that can occur, one of RFC 8628 section 3.5, and two of section 4.1.2.1 for faults of our own. */
 export const TOKEN_ERRORS = {
   invalid_request: {
     status: 400,
@@ -17,6 +17,12 @@ export const TOKEN_ERRORS = {
     meaning: 'Client id and secret do not belong together, or the Authorization header cannot be read.',
     remedy:
       'Check both for characters that were lost in copying. With HTTP Basic, form-encode each part first.',
+  },
+  slow_down: {
+    status: 429,
+    meaning: 'Too many wrong credentials came from this address, for this client id or for several.',
+    remedy:
+      'Wait as long as Retry-After says, and mend what sends wrong credentials: only wrong ones are counted.',
   },
   unauthorized_client: {
     status: 400,

@@ -1,5 +1,6 @@
 import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { authorizationOf } from '../http/authorization-header';
 import { ReceiveBody } from '../http/receive/receive-body';
 import { IssueToken, type TokenDocument } from './issue-token';
 import { TOKEN_ROUTE } from './token-route';
@@ -19,9 +20,10 @@ export class TokenController {
   @Header('Cache-Control', 'no-store')
   @Header('Pragma', 'no-cache')
   token(@Req() request: FastifyRequest): Promise<TokenDocument> {
-    const { authorization, 'content-type': contentType } = request.headers;
+    const authorization = authorizationOf(request.raw);
+    const { 'content-type': contentType } = request.headers;
     return this.receiveBody.use(request, { maxBytes: MOST_TOKEN_REQUEST_BYTES, hash: false }, ({ bytes }) =>
-      this.issueToken.issue({ authorization, contentType, body: bytes }),
+      this.issueToken.issue({ authorization, contentType, body: bytes, address: request.ip }),
     );
   }
 }

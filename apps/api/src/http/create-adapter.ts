@@ -24,6 +24,8 @@ export function createAdapter(configuration: Configuration): FastifyAdapter {
       maxParamLength: MOST_PARAMETER_CHARACTERS,
     },
     rewriteUrl: ({ url }: { url?: string | undefined }) => routableTarget(url),
+    // Whose X-Forwarded-For says where a request came from. Anybody may send one.
+    trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],
     genReqId: requestIdOf,
     clientErrorHandler: answerClientError,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },

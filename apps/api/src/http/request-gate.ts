@@ -2,6 +2,7 @@ import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Authenticate, type CallingPartner } from '../auth/authenticate';
 import { TOKEN_ROUTE } from '../auth/token-route';
 import { type PartnerRates } from '../limits/partner-rates';
+import { authorizationOf } from './authorization-header';
 import { KnownRoutes } from './known-routes';
 import { requestPath } from './request-path';
 import { prefixOfPath } from './route-prefixes';
@@ -41,7 +42,7 @@ export function installRequestGate(
   fastify.decorateRequest('partner', null);
   fastify.addHook('onRequest', async (request) => {
     if (needsToken(request)) {
-      request.partner = await authenticate.authenticate(request.headers.authorization);
+      request.partner = await authenticate.authenticate(authorizationOf(request.raw));
       rates.admit(request.partner);
     }
     if (request.is404) throw routes.refusalOf(requestPath(request.url) ?? '');

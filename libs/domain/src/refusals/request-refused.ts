@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'backlog_full'
   | 'rate_limited'
   | 'database_away'
+  | 'issuer_away'
   | 'no_room';
 
 /** A request that is refused as a whole: nothing of it is stored. */

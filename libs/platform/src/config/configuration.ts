@@ -1,4 +1,5 @@
-import { KeyBytes, Names, OneOf, Pattern, ServerUrl, Text, WholeNumber } from './variables';
+import { Networks, SecureUrl } from './network-variables';
+import { KeyBytes, KeyBytesList, Names, OneOf, Pattern, ServerUrl, Text, WholeNumber } from './variables';
 
 const POSTGRES = ['postgres', 'postgresql'];
 const PORT = { from: 0, to: 65_535 };
@@ -16,6 +17,12 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export class Configuration {
   @Text('API_HOST', 'Address that the API listens on.') apiHost = '127.0.0.1';
   @WholeNumber('API_PORT', 'Port of the API; 0 takes any free one.', PORT) apiPort = 3000;
+
+  @Networks(
+    'TRUSTED_PROXIES',
+    'Proxies whose X-Forwarded-For is believed; of anybody else the header is ignored, and the address of the connection counts.',
+  )
+  trustedProxies: readonly string[] = [];
 
   @Text('WORKER_HOST', 'Address that the health checks of the worker listen on.') workerHost = '127.0.0.1';
   @WholeNumber('WORKER_PORT', 'Port of these health checks; 0 takes any free one.', PORT) workerPort = 3001;
@@ -57,8 +64,48 @@ export class Configuration {
     32,
   )
   tokenSigningKey!: Uint8Array;
+  @KeyBytesList(
+    'TOKEN_VERIFICATION_KEYS',
+    'Further keys that access tokens may be signed with: the next one and the one before, while the signing key is changed.',
+    32,
+  )
+  tokenVerificationKeys: readonly Uint8Array[] = [];
   @Text('TOKEN_ISSUER', 'Issuer (iss) of access tokens.') tokenIssuer = 'partner-client-service';
   @Text('TOKEN_AUDIENCE', 'Audience (aud) of access tokens.') tokenAudience = 'partner-client-service';
+
+  @WholeNumber(
+    'TOKEN_FAILURES_PER_CLIENT',
+    'Wrong credentials for one client id from one address that are answered 401 in a window; after them the answer is 429.',
+    { from: 1, to: 1_000_000 },
+  )
+  tokenFailuresPerClient = 10;
+  @WholeNumber(
+    'TOKEN_FAILURES_PER_ADDRESS',
+    'Wrong credentials from one address, for any client ids, that are answered 401 in a window; after them the answer is 429.',
+    { from: 1, to: 1_000_000 },
+  )
+  tokenFailuresPerAddress = 100;
+  @WholeNumber(
+    'TOKEN_FAILURES_WINDOW_S',
+    'Length of the window in which wrong credentials are counted, in seconds.',
+    { from: 1, to: 86_400 },
+  )
+  tokenFailuresWindowS = 300;
+
+  @SecureUrl(
+    'AUTH_ISSUER',
+    'Issuer (iss) whose access tokens are accepted beside those of this service; empty: none.',
+  )
+  authIssuer = '';
+  @SecureUrl(
+    'AUTH_JWKS_URL',
+    'Where the keys of that issuer are; empty: where its OpenID configuration says, or else at /.well-known/jwks.json.',
+  )
+  authJwksUrl = '';
+  @Text('AUTH_AUDIENCE', 'Audience (aud) that tokens of that issuer must be for.') authAudience =
+    'partner-client-service';
+  @Text('AUTH_PARTNER_CLAIM', "Claim of such a token that holds the partner's client id.") authPartnerClaim =
+    'sub';
 
   @Names('ENTITY_TYPES', 'What entity_type may be, compared exactly; the same for all processes.')
   entityTypes: readonly string[] = [

@@ -27,6 +27,7 @@ describe('readConfiguration', () => {
     expect(rest).toEqual({
       apiHost: '127.0.0.1',
       apiPort: 3000,
+      trustedProxies: [],
       workerHost: '127.0.0.1',
       workerPort: 3001,
       partnerPathDatabaseUrl: REQUIRED.PARTNER_PATH_DATABASE_URL,
@@ -37,6 +38,14 @@ describe('readConfiguration', () => {
       queuePrefix: '{partner-client-service}',
       tokenIssuer: 'partner-client-service',
       tokenAudience: 'partner-client-service',
+      tokenVerificationKeys: [],
+      tokenFailuresPerClient: 10,
+      tokenFailuresPerAddress: 100,
+      tokenFailuresWindowS: 300,
+      authIssuer: '',
+      authJwksUrl: '',
+      authAudience: 'partner-client-service',
+      authPartnerClaim: 'sub',
       entityTypes: ['SoleTrader', 'LimitedCompany', 'LLC', 'LLP', 'Partnership', 'SoleProprietor'],
       maxItems: 100_000,
       maxBodyBytes: 67_108_864,
@@ -70,6 +79,10 @@ describe('readConfiguration', () => {
       ENTITY_TYPES: 'SoleTrader, Trust',
       LOG_LEVEL: 'debug',
       QUEUE_PREFIX: '{second}',
+      TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1',
+      TOKEN_VERIFICATION_KEYS: [8, 9].map((byte) => Buffer.alloc(32, byte).toString('base64url')).join(' , '),
+      AUTH_ISSUER: 'https://issuer.example/',
+      AUTH_JWKS_URL: 'http://127.0.0.1:8080/keys',
     });
 
     const expected: Partial<Configuration> = {
@@ -77,6 +90,10 @@ describe('readConfiguration', () => {
       entityTypes: ['SoleTrader', 'Trust'],
       logLevel: 'debug',
       queuePrefix: '{second}',
+      trustedProxies: ['10.0.0.0/8', '2001:db8::1'],
+      tokenVerificationKeys: [8, 9].map((byte) => new Uint8Array(Buffer.alloc(32, byte))),
+      authIssuer: 'https://issuer.example/',
+      authJwksUrl: 'http://127.0.0.1:8080/keys',
     };
     expect(configuration).toMatchObject(expected);
   });
@@ -106,6 +123,14 @@ describe('readConfiguration', () => {
     ['AUTH_DATABASE_URL', 'postgres:///nohost'],
     ['TOKEN_SIGNING_KEY', Buffer.alloc(31).toString('base64url')],
     ['TOKEN_SIGNING_KEY', 'not/base64url='],
+    ['TOKEN_VERIFICATION_KEYS', `${Buffer.alloc(32).toString('base64url')},`],
+    ['TOKEN_VERIFICATION_KEYS', Buffer.alloc(31).toString('base64url')],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.0/0'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['AUTH_ISSUER', 'http://issuer.example'],
+    ['AUTH_ISSUER', 'issuer'],
+    ['AUTH_JWKS_URL', 'ftp://issuer.example'],
     ['ENTITY_TYPES', 'LLC,,LLP'],
     ['ENTITY_TYPES', 'LLC,LLC'],
     ['LOG_LEVEL', 'loud'],

@@ -31,7 +31,7 @@ function variablesOf(prototype: object | null): readonly DeclaredVariable[] {
   ];
 }
 
-interface VariableRule {
+export interface VariableRule {
   /** What the variable must be, to follow "VARIABLE must be …". */
   readonly must: string;
   /** Text to value; undefined means that the text cannot be read. Without it the text is the value. */
@@ -39,7 +39,8 @@ interface VariableRule {
   readonly holds: (value: unknown, whole: object) => boolean;
 }
 
-function variable(name: string, meaning: string, rule: VariableRule): PropertyDecorator {
+/** The decorator for a variable of any kind; those below are made of it. */
+export function variable(name: string, meaning: string, rule: VariableRule): PropertyDecorator {
   const decorators = [
     Expose({ name }),
     Transform(({ value }: { value: unknown }) => {
@@ -65,9 +66,10 @@ function variable(name: string, meaning: string, rule: VariableRule): PropertyDe
   };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 
-function parsedUrl(value: unknown): URL | null {
+/** The text as a URL, or null when it is none. */
+export function parsedUrl(value: unknown): URL | null {
   return isText(value) && URL.canParse(value) ? new URL(value) : null;
 }
 
@@ -140,12 +142,26 @@ export function Names(name: string, meaning: string): PropertyDecorator {
   });
 }
 
+const keyBytes = (text: string): Uint8Array | undefined =>
+  /^[A-Za-z0-9_-]+$/.test(text) ? new Uint8Array(Buffer.from(text, 'base64url')) : undefined;
+
+const isKey = (value: unknown, atLeastBytes: number): boolean =>
+  value instanceof Uint8Array && value.byteLength >= atLeastBytes;
+
 /** Key bytes in base64url without padding, at least so many of them. */
 export function KeyBytes(name: string, meaning: string, atLeastBytes: number): PropertyDecorator {
   return variable(name, meaning, {
     must: `base64url of at least ${atLeastBytes} bytes`,
-    read: (text) =>
-      /^[A-Za-z0-9_-]+$/.test(text) ? new Uint8Array(Buffer.from(text, 'base64url')) : undefined,
-    holds: (value) => value instanceof Uint8Array && value.byteLength >= atLeastBytes,
+    read: keyBytes,
+    holds: (value) => isKey(value, atLeastBytes),
+  });
+}
+
+/** Several of them, separated by commas; white space around each does not count. */
+export function KeyBytesList(name: string, meaning: string, atLeastBytes: number): PropertyDecorator {
+  return variable(name, meaning, {
+    must: `base64url of at least ${atLeastBytes} bytes, once or several times with commas between`,
+    read: (text) => text.split(',').map((part) => keyBytes(part.trim())),
+    holds: (value) => Array.isArray(value) && value.every((part) => isKey(part, atLeastBytes)),
   });
 }

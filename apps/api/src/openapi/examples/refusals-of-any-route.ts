@@ -21,4 +21,5 @@ export const REFUSED_CALLERS: readonly Scenario[] = [
   refusal('partner_suspended'),
   refusal('rate_limited'),
   refusal('database_away'),
+  refusal('issuer_away'),
 ];

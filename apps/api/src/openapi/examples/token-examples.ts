@@ -1,4 +1,4 @@
-import { TOKEN_LIFETIME_S } from '../../auth/access-tokens';
+import { TOKEN_LIFETIME_S } from '../../auth/verified-token';
 import { type Scenario } from './scenario';
 
 const FORM = 'application/x-www-form-urlencoded';

@@ -31,6 +31,11 @@ export const issueToken: DescribeOperation = () => ({
       'Whatever else is wrong with the request, or the partner is suspended.',
     ),
     '401': answeringAs('TokenRefusal', 401, 'The client id or the secret is wrong.'),
+    '429': answeringAs(
+      'TokenRefusal',
+      429,
+      '`slow_down`: too many wrong credentials; try again after `Retry-After`.',
+    ),
     ...refusing([otherMethod('POST'), ...OUR_FAULTS.filter(({ status }) => status < 500)]),
     '500': answeringAs('TokenRefusal', 500, '`server_error`: a fault on our side.'),
     '503': answeringAs('TokenRefusal', 503, '`temporarily_unavailable`: try again after `Retry-After`.'),
@@ -47,7 +52,11 @@ function taking(mediaType: string): MediaType {
 function answeringAs(schema: string, status: number, description: string): Response {
   const scenarios = TOKEN_SCENARIOS.filter((scenario) => scenario.status === status);
   return answering(
-    { description, schema, headers: status === 503 ? [...OF_EVERY_ANSWER, 'Retry-After'] : OF_EVERY_ANSWER },
+    {
+      description,
+      schema,
+      headers: [429, 503].includes(status) ? [...OF_EVERY_ANSWER, 'Retry-After'] : OF_EVERY_ANSWER,
+    },
     scenarios,
   );
 }

@@ -1,5 +1,5 @@
 import { type JsonSchema } from '@app/domain';
-import { TOKEN_LIFETIME_S } from '../../auth/access-tokens';
+import { TOKEN_LIFETIME_S } from '../../auth/verified-token';
 import { TOKEN_ERRORS } from '../../auth/token-errors';
 
 /** What the token route takes and gives (RFC 6749), by component name. */

@@ -51,6 +51,15 @@ export const SERVICE_TYPES = {
     example:
       'The database cannot be reached just now; try again, with the same Idempotency-Key if there was one.',
   },
+  issuer_away: {
+    status: 503,
+    title: 'The issuer of the token cannot be asked',
+    retryAfterS: 5,
+    meaning:
+      'The access token is of an issuer whose keys are not known yet, and the issuer does not answer just now.',
+    remedy: 'Repeat the request after Retry-After, with the same token and the same Idempotency-Key.',
+    example: 'The issuer of the access token cannot be asked for its keys just now; try again.',
+  },
   no_room: {
     status: 503,
     title: 'There is no room for another body',
