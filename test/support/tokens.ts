@@ -16,7 +16,7 @@ function secretId(secret: string): string {
 /** Claims as the service makes them, for a client with its secret; `undefined` leaves one out. */
 export function claimsFor(
   { client_id, client_secret }: { client_id: string; client_secret: string },
-  changes: Record<string, string | number | undefined> = {},
+  changes: Record<string, unknown> = {},
 ): JWTPayload {
   const claims = {
     iss: ISSUER,
