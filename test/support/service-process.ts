@@ -29,13 +29,16 @@ export class ServiceProcess {
     return this.child?.isRunning() ?? false;
   }
 
-  /** Starts it and waits until it is ready. */
-  async start(): Promise<void> {
+  /**
+   * Starts it and waits until it is ready.
+   * @param changes of its environment, this time
+   */
+  async start(changes: NodeJS.ProcessEnv = {}): Promise<void> {
     const { name, url, log } = this;
     const process = serviceProcess({
       name,
       url,
-      env: { ...this.env, [name === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${this.port}` },
+      env: { ...this.env, ...changes, [name === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${this.port}` },
       log,
     });
     this.child = await process.launch();
