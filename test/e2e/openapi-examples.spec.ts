@@ -35,6 +35,7 @@ const ANSWERED_ELSEWHERE: Readonly<Record<string, readonly [file: string, word: 
   'rate-limited': ['test/e2e/partner-rates.spec.ts', 'rate-limited'],
   'internal-error': ['apps/api/src/clients/clients.controller.spec.ts', 'internal-error'],
   'database-away': ['test/e2e/database-away.spec.ts', 'database-away'],
+  'issuer-away': ['test/security/external-issuer.spec.ts', 'issuer-away'],
   'not-ready': ['test/e2e/database-away.spec.ts', 'is not ready'],
   'no-room': ['test/e2e/unfinished-bodies.spec.ts', 'no-room'],
 };
