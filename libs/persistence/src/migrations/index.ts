@@ -6,6 +6,7 @@ import { ClaimsOfClient1763000000005 } from './0005-claims-of-client';
 import { PartnersUnseen1763000000006 } from './0006-partners-unseen';
 import { PartnerRates1763000000007 } from './0007-partner-rates';
 import { AgeOfBacklog1763000000008 } from './0008-age-of-backlog';
+import { OwnPartnerOnly1763000000009 } from './0009-own-partner-only';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   PartnersUnseen1763000000006,
   PartnerRates1763000000007,
   AgeOfBacklog1763000000008,
+  OwnPartnerOnly1763000000009,
 ];
