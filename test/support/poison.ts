@@ -4,13 +4,13 @@ import path from 'node:path';
 
 /**
  * Loaded into worker and child by the test alone: JSON.parse, with which items are read, misbehaves at a marked text.
- * The product has no such hook.
+ * The error quotes the item, as those of JSON.parse do. The product has no such hook.
  */
 const MISBEHAVIOUR = `
   const parse = JSON.parse;
   JSON.parse = (text, ...rest) => {
     if (typeof text === 'string' && text.startsWith('{"partner_client_id":"poison-')) {
-      if (text.includes('poison-throws')) throw new Error('poison');
+      if (text.includes('poison-throws')) throw new SyntaxError('Unexpected token, ' + text + ' is not valid JSON');
       if (text.includes('poison-kills')) process.kill(process.pid, 'SIGKILL');
       if (text.includes('poison-hangs')) for (;;);
     }

@@ -133,6 +133,11 @@ export class Service {
       .filter((line) => line !== '');
   }
 
+  /** One of the files that `logs` reads. */
+  get aLogFile(): string {
+    return path.join(this.logFolder, fs.readdirSync(this.logFolder)[0] ?? '');
+  }
+
   /** Stops the processes and drops the database. */
   async stop(): Promise<void> {
     await this.stopProcesses();

@@ -1,6 +1,6 @@
 import { DecideShard, ReleaseShards } from '@app/intake';
 import { isDatabaseAway } from '@app/persistence';
-import { Recoveries, withLogFields } from '@app/platform';
+import { describeError, Recoveries, withLogFields } from '@app/platform';
 import { type ShardJob } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Job } from 'bull';
@@ -8,6 +8,18 @@ import { type Job } from 'bull';
 /** The job's shard is another worker's to decide: this process has to end. */
 class HandedBack extends Error {
   override readonly name = 'HandedBack';
+}
+
+/**
+ * What Bull is told of a failure, since it keeps the error's text in Redis, where nothing of an item may be: PostgreSQL and JSON.parse quote
+ * what they refuse. The log has the rest.
+ */
+class NotDecided extends Error {
+  override readonly name = 'NotDecided';
+  constructor(reason: unknown) {
+    const { type, code } = describeError(reason);
+    super(`${type}${code === undefined ? '' : ` ${code}`}; the worker's log says more`);
+  }
 }
 
 /** A job that this process is at. */
@@ -46,7 +58,7 @@ export class DecideJob {
     return this.underWay.size;
   }
 
-  /** Decides the shard that the job names. Throws what deciding throws: Bull then shows the job as failed. */
+  /** Decides the shard that the job names. Throws when deciding throws: Bull then shows the job as failed. */
   async run(job: Job<ShardJob>): Promise<void> {
     let giveUp = (): void => undefined;
     const ended = new Promise<void>((resolve, reject) => {
@@ -81,7 +93,7 @@ export class DecideJob {
           this.recoveries.tell(isDatabaseAway(error) ? 'shard_postponed' : 'shard_not_decided', {
             err: error,
           });
-        throw error;
+        throw new NotDecided(error);
       } finally {
         this.releaseShards.request();
       }

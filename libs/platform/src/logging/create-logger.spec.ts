@@ -63,6 +63,35 @@ describe('createLogger', () => {
     expect(JSON.stringify(lines)).not.toContain('canary');
   });
 
+  it.each([
+    ['JSON.parse', () => JSON.parse('canary') as unknown],
+    [
+      'PostgreSQL',
+      () => {
+        const message = 'invalid input syntax for type date: "canary"';
+        throw Object.assign(new Error(message), { code: '22007' });
+      },
+    ],
+  ])(
+    'tells where an error of %s was thrown, and not its message, which quotes what it refused',
+    (_, refuse) => {
+      const { logger, lines } = loggerIntoLines();
+      try {
+        refuse();
+      } catch (error) {
+        logger.error({ err: new Error('around it', { cause: error }) }, 'it failed');
+      }
+      expect(lines[0]?.['err']).toMatchObject({
+        message: 'around it',
+        cause: {
+          message: expect.stringContaining('withheld') as unknown,
+          stack: expect.stringMatching(/^at /) as unknown,
+        },
+      });
+      expect(JSON.stringify(lines)).not.toContain('canary');
+    },
+  );
+
   it('describes causes that form a cycle', () => {
     const { logger, lines } = loggerIntoLines();
     const first: Error = new Error('first');
