@@ -26,7 +26,12 @@ module.exports = {
       ...shared,
       displayName: 'e2e',
       roots: ['<rootDir>/test'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/faults/', '<rootDir>/test/chaos/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/faults/',
+        '<rootDir>/test/chaos/',
+        '<rootDir>/test/fuzz/',
+      ],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
@@ -36,6 +41,13 @@ module.exports = {
       roots: ['<rootDir>/test/faults'],
       globalSetup: '<rootDir>/test/faults/table/setup.ts',
       globalTeardown: '<rootDir>/test/faults/table/teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'fuzz',
+      roots: ['<rootDir>/test/fuzz'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
     // Only when asked for: it runs for as long as wanted.
     ...(process.env.CHAOS_MINUTES === undefined

@@ -12,6 +12,7 @@ import { meetExpectations } from './http/expectations';
 import { installRequestGate } from './http/request-gate';
 import { installRequestLog } from './http/request-log';
 import { installRequestMetrics } from './http/request-metrics';
+import { requireHost } from './http/require-host';
 import { installSecurityHeaders } from './http/security-headers';
 import { closeAfterUnreadBodies } from './http/unread-body';
 import { PartnerRates } from './limits/partner-rates';
@@ -40,6 +41,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   installSecurityHeaders(fastify);
   installRequestLog(fastify, await app.resolve(PinoLogger));
   installRequestMetrics(fastify, app.get(Metrics));
+  requireHost(fastify);
   await compressAnswers(fastify);
   closeAfterUnreadBodies(fastify);
   const connections = app.get(ConnectionsInUse);

@@ -28,7 +28,8 @@ export function createAdapter(configuration: Configuration): FastifyAdapter {
     trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],
     genReqId: requestIdOf,
     clientErrorHandler: answerClientError,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // A missing Host is refused where every refusal is worded (require-host.ts).
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, requireHostHeader: false },
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: configuration.receiveTimeoutMs + REQUEST_TIMEOUT_SLACK_MS,
     connectionTimeout: IDLE_CONNECTION_MS,

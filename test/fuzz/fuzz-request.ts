@@ -1,0 +1,82 @@
+import { gzipSync } from 'node:zlib';
+
+export type Field = readonly [name: string, value: string];
+
+/** What must come of a request, by how it was made. */
+export type Promised =
+  /** Valid in every way: it succeeds, and of a batch every item is completed. */
+  | 'success'
+  /** A sound head in front of any body: the body alone decides. */
+  | 'body-decides'
+  /** Anything that the OpenAPI document knows. */
+  | 'documented'
+  /** The bytes of the head were changed: whatever HTTP makes of it, answered or closed. */
+  | 'any-http';
+
+/** A request as it is put on the wire, and what is known of it. */
+export interface FuzzRequest {
+  /** How it came about, in words. */
+  readonly origin: string;
+  readonly method: string;
+  readonly target: string;
+  readonly fields: readonly Field[];
+  /** As it is sent: after gzip. */
+  readonly body: Buffer;
+  readonly promised: Promised;
+  /** The bytes of the head, where they are not what method, target and fields give. */
+  readonly head?: Buffer;
+}
+
+/** A field's value, by its name in lower case; undefined where there is none. */
+export function fieldOf({ fields }: FuzzRequest, name: string): string | undefined {
+  return fields.find(([given]) => given.toLowerCase() === name)?.[1];
+}
+
+/** How a body travels. */
+export interface Framing {
+  readonly gzip: boolean;
+  readonly chunked: boolean;
+}
+
+/** The body as it is sent, and the header fields that say so. */
+export function framed(plain: Buffer, { gzip, chunked }: Framing): { body: Buffer; fields: Field[] } {
+  const body = gzip ? gzipSync(plain, { level: 1 }) : plain;
+  const fields: Field[] = gzip ? [['Content-Encoding', 'gzip']] : [];
+  if (!chunked) return { body, fields: [...fields, ['Content-Length', String(body.length)]] };
+  return { body, fields: [...fields, ['Transfer-Encoding', 'chunked']] };
+}
+
+/** Request line and header fields as bytes. Characters beyond Latin-1 lose their upper bits, as in any HTTP client. */
+export function headOf({ method, target, fields }: FuzzRequest): Buffer {
+  const lines = [`${method} ${target} HTTP/1.1`, ...fields.map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+/** Everything that is written to the socket. */
+export function wireBytes(request: FuzzRequest): Buffer {
+  const { body } = request;
+  const head = request.head ?? headOf(request);
+  if (fieldOf(request, 'transfer-encoding') !== 'chunked') return Buffer.concat([head, body]);
+  const half = Math.ceil(body.length / 2);
+  const pieces = [body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0);
+  const chunks = pieces.flatMap((piece) => [
+    Buffer.from(`${piece.length.toString(16)}\r\n`),
+    piece,
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([head, ...chunks, Buffer.from('0\r\n\r\n')]);
+}
+
+/** Most characters of a head or a body that a report shows. */
+const SHOWN_CHARACTERS = 2_000;
+
+/** The request for people, not all of a large one. */
+export function shown(request: FuzzRequest): string {
+  const head = (request.head ?? headOf(request)).toString('latin1').replace(/Bearer [\w.-]+/, 'Bearer …');
+  const body = request.body.toString('latin1');
+  const cut = (text: string): string =>
+    text.length <= SHOWN_CHARACTERS
+      ? text
+      : `${text.slice(0, SHOWN_CHARACTERS)}… (${text.length} bytes in all)`;
+  return `${request.origin} [${request.promised}]\n${cut(JSON.stringify(head))}\n${cut(JSON.stringify(body))}`;
+}
