@@ -1,20 +1,19 @@
 import fc from 'fast-check';
-import { clients } from '../support/clients';
 import { send } from '../support/http';
 import { type Document } from '../support/openapi/document';
-import { type Partner } from '../support/partner';
 import { type Service, startService } from '../support/service';
-import { tableText } from '../faults/table/table-text';
 import { chanceOf } from '../faults/rig/random';
 import { anyRequest } from './any-request';
 import { documentedRequests } from './documented/documented-requests';
 import { type FuzzRequest, shown } from './fuzz-request';
-import { Ground, SAVED_CLIENT } from './ground';
+import { type Ground } from './ground';
+import { groundsOf } from './grounds-of';
 import { Lane } from './lane';
 import { AnswerViolations } from './oracle/answer-violations';
+import { brokenLogLines, report, say } from './report';
 import { COUNT, REPLAY, SEED } from './run-options';
 import { Tally } from './tally';
-import { type Moment, Probes } from './watch/watched-processes';
+import { Probes } from './watch/watched-processes';
 
 /** Requests under way at a time: most of them wait for their batches to be decided. */
 const LANES = 96;
@@ -33,10 +32,6 @@ const TEST_WITHIN_MS = 60_000 + COUNT * 20;
 const MOST_GROWTH_MIB = 16;
 const MOST_RSS_MIB = 600;
 const MOST_DELAY_MS = 2_000;
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
 
 describe('requests of all kinds, sound and spoilt', () => {
   const probes = new Probes();
@@ -82,7 +77,6 @@ describe('requests of all kinds, sound and spoilt', () => {
   it(
     'are answered as documented or closed, decided as sent, and leave the service as it was',
     async () => {
-      const pids = service.pids;
       const atFirst = await probes.moments(service);
       const documentedCount = REPLAY === '' ? Math.round(COUNT * DOCUMENTED_SHARE) : 0;
       const each = Math.ceil((COUNT - documentedCount) / 2 / LANES);
@@ -92,9 +86,9 @@ describe('requests of all kinds, sound and spoilt', () => {
       await sendAny(1, each);
       const inTheEnd = await probes.moments(service);
 
-      report({ before: atFirst, halfway: inTheMiddle, 'in the end': inTheEnd });
+      report(tally, { before: atFirst, halfway: inTheMiddle, 'in the end': inTheEnd }, findings);
       expect(findings.length).toBe(0);
-      expect(service.pids).toEqual(pids);
+      expect([...service.apis, ...service.workers].every(({ isRunning }) => isRunning)).toBe(true);
       expect(brokenLogLines(service)).toEqual([]);
       expect(service.postgresLog()).not.toMatch(/ (ERROR|FATAL|PANIC): /);
       for (const name of ['api', 'worker'] as const) {
@@ -160,48 +154,4 @@ describe('requests of all kinds, sound and spoilt', () => {
     const again = `npm run test:fuzz -- --seed ${SEED} --count ${COUNT}${replay}`;
     findings.push(`${violation}\n${shown(request)}\nagain: ${again}`);
   }
-
-  function report(moments: Record<string, Record<'api' | 'worker', Moment>>): void {
-    const processes = Object.entries(moments).flatMap(([when, both]) =>
-      Object.entries(both).map(([name, moment]) => ({ process: `${name} ${when}`, ...moment })),
-    );
-    say(`\n${tableText(tally.rows())}\n\n${tableText(processes)}\n`);
-    say(
-      `seed ${SEED}: ${tally.requests} requests and ${tally.reads} reads of accepted batches, ${findings.length} findings`,
-    );
-    say(`${tally.batches} batches with ${tally.items} items were decided, and compared with what was sent`);
-    for (const finding of findings.slice(0, MOST_FINDINGS)) say(`\n${finding}`);
-  }
 });
-
-/** Lines that are no JSON, which somebody's input could have made, and those that report an error. */
-function brokenLogLines(service: Service): string[] {
-  return service.logs().filter((line) => !/^\{.*\}$/.test(line) || /"level":"(error|fatal)"/.test(line));
-}
-
-/** What the requests of each partner need: a token, a saved client, and ids of the other partner. */
-async function groundsOf(partners: readonly Partner[]): Promise<readonly Ground[]> {
-  const ids = await Promise.all(
-    partners.map(async (partner) => {
-      const { id } = await partner.decideClients([
-        { ...clients(SAVED_CLIENT, 1)[0], partner_client_id: SAVED_CLIENT },
-      ]);
-      return id;
-    }),
-  );
-  const unknown = [
-    '0198c0de-0000-7000-8000-000000000000',
-    '0',
-    '%00',
-    '..',
-    'x'.repeat(2_000),
-    '%F0%9F%A6%8A',
-    '{id}',
-  ];
-  return Promise.all(
-    partners.map(async (partner, at) => {
-      const foreign = ids.filter((_, of) => of !== at);
-      return new Ground(await partner.token(), partner.credentials, [...foreign, ...unknown]);
-    }),
-  );
-}

@@ -1,7 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { type Document, type Operation, resolved } from '../../support/openapi/document';
+import { type Document, resolved } from '../../support/openapi/document';
 import { type FuzzRequest } from '../fuzz-request';
+import { DocumentedPlaces } from './documented-places';
 import { textOfAnswer, type WireAnswer } from '../wire/wire-answer';
 
 const DOCUMENT = 'openapi.json';
@@ -11,33 +12,23 @@ const PROBLEM = 'application/problem+json';
 const WITHOUT_OPERATION = new Set([400, 401, 404, 405, 408, 417, 429, 431]);
 const BY_PROTOCOL = new Set([400, 408, 417, 431]);
 
-/** An operation of the document, as it is found by a request. */
-interface Place {
-  readonly path: string;
-  readonly method: string;
-  readonly operation: Operation;
-}
-
 /** Holds answers to the OpenAPI document: status, media type, header fields and body. */
 export class AnswerViolations {
   // Not strict: the document as a whole is no schema, only its parts are.
   private readonly ajv = new Ajv2020({ strict: false });
-  private readonly templates: readonly { readonly path: string; readonly pattern: RegExp }[];
+  private readonly places: DocumentedPlaces;
 
   constructor(private readonly document: Document) {
     addFormats(this.ajv);
     this.ajv.addSchema(document, DOCUMENT);
-    this.templates = Object.keys(document.paths).map((path) => ({
-      path,
-      pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`, 'is'),
-    }));
+    this.places = new DocumentedPlaces(document);
   }
 
   /** A sentence for each way in which the answer is not as documented. */
   of(request: FuzzRequest, answer: WireAnswer): string[] {
     const { status } = answer;
     if (status >= 500) return [`answered ${status}`];
-    const place = isOpen(request) ? null : this.placeOf(request);
+    const place = isOpen(request) ? null : this.places.placeOf(request);
     const response = place?.operation.responses[String(status)];
     if (response === undefined) {
       const isKnown = place === null ? this.isAnyAnswer(request, status) : BY_PROTOCOL.has(status);
@@ -75,7 +66,7 @@ export class AnswerViolations {
 
   /** Whether a value keeps the schema of one element of a batch's body; null where the request has no such schema. */
   keepsItemSchema(request: FuzzRequest): ValidateFunction | null {
-    const place = this.placeOf(request);
+    const place = this.places.placeOf(request);
     if (place === null) return null;
     const where = [
       'paths',
@@ -88,26 +79,6 @@ export class AnswerViolations {
       'items',
     ];
     return this.ajv.getSchema(`${DOCUMENT}${pointer(...where)}`) ?? null;
-  }
-
-  private placeOf({ method, target }: FuzzRequest): Place | null {
-    const path = this.pathOf(target);
-    if (path === undefined) return null;
-    const known = method === 'HEAD' ? 'get' : method.toLowerCase();
-    const operation = this.document.paths[path]?.[known];
-    return operation === undefined ? null : { path, method: known, operation };
-  }
-
-  private pathOf(target: string): string | undefined {
-    const path = target.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
-    try {
-      const decoded = decodeURIComponent(path);
-      // The most exact address first: /clients/revenueClaims is no /clients/{id}.
-      const fitting = this.templates.filter(({ pattern }) => pattern.test(decoded));
-      return fitting.sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')))[0]?.path;
-    } catch {
-      return undefined;
-    }
   }
 
   private isAnyAnswer(request: FuzzRequest, status: number): boolean {
@@ -140,7 +111,7 @@ export class AnswerViolations {
   }
 
   private nameOf(request: FuzzRequest): string {
-    const place = this.placeOf(request);
+    const place = this.places.placeOf(request);
     return place?.operation.operationId ?? `no operation (${request.method})`;
   }
 }

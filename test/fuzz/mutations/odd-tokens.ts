@@ -1,0 +1,135 @@
+/** Tokens that JSON knows or nearly knows, each of them hard to take for somebody. */
+
+const NUMBERS = [
+  ...[
+    '0',
+    '-0',
+    '-0.0',
+    '1',
+    '1.0',
+    '1e2',
+    '1E+2',
+    '1e-2',
+    '0.1',
+    '9007199254740993',
+    '-9007199254740993',
+    '1e400',
+    '1e-400',
+  ],
+  ...[
+    '999999999999999.9999',
+    '1000000000000000',
+    '0.00001',
+    '123456789012345678901234567890',
+    '1'.repeat(400),
+    `0.${'0'.repeat(400)}1`,
+  ],
+  ...['1e999999999', '-1e999999999', '1e-999999999', '1e99999999999999999999'],
+];
+const NO_NUMBERS = [
+  ...[
+    '01',
+    '-01',
+    '.5',
+    '1.',
+    '+1',
+    '-',
+    '1e',
+    '1e+',
+    '0x10',
+    '1_000',
+    '1,5',
+    '1.2.3',
+    '--1',
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '٣',
+    '１',
+  ],
+];
+const LITERALS = [
+  'null',
+  'true',
+  'false',
+  'True',
+  'NULL',
+  'nul',
+  'nulll',
+  'truefalse',
+  'undefined',
+  'None',
+  '{}',
+  '[]',
+  '[[]]',
+  '[{}]',
+];
+const STRINGS = [
+  ...[
+    '""',
+    '" "',
+    '"a"',
+    '"\\u0000"',
+    '"\\ud800"',
+    '"\\udc00"',
+    '"\\ud83d\\ude00"',
+    '"😀"',
+    '"\\n"',
+    '"\\/"',
+    '"\\u000a"',
+    '"a\\u0000b"',
+  ],
+  ...[
+    '"\u2028"',
+    '"\\ufeff"',
+    '"\ufeff"',
+    '"\u00a0"',
+    '"\u202egpj"',
+    '"__proto__"',
+    '"constructor"',
+    '"toString"',
+    '"k-0"',
+    '"k-1"',
+    '"GBP"',
+  ],
+  ...[
+    `"${'x'.repeat(101)}"`,
+    `"${'😀'.repeat(1_001)}"`,
+    `"${'x'.repeat(20_000)}"`,
+    '"2024-02-30"',
+    '"1e5"',
+    '"1,00"',
+    '"NaN"',
+  ],
+];
+const NO_STRINGS = [
+  '"',
+  "'a'",
+  '`a`',
+  '"\\x41"',
+  '"\\u12"',
+  '"\\u{1}"',
+  '"\\',
+  '"\n"',
+  '"\t"',
+  '"\0"',
+  '"a',
+  '“a”',
+  'a',
+];
+const PUNCTUATION = ['[', ']', '{', '}', ',', ':', ',,', '[,', ',]', '{,', '::', '//', '/**/', '#', ';', '='];
+/** Nested around the deepest that is taken, and far beyond it. */
+export const NESTING = [31, 32, 33, 64, 5_000].flatMap((depth) => [
+  '['.repeat(depth) + ']'.repeat(depth),
+  '{"a":'.repeat(depth),
+]);
+
+/** By what they are, so that each kind is met as often as another. */
+export const ODD_TOKENS: readonly (readonly string[])[] = [
+  NUMBERS,
+  NO_NUMBERS,
+  LITERALS,
+  STRINGS,
+  NO_STRINGS,
+  PUNCTUATION,
+];
