@@ -5,6 +5,9 @@ import { type PinoLogger } from 'nestjs-pino';
 /** Text that waits for the client's connection, in bytes; the next chunk is read only when it has gone out. */
 const SEND_AHEAD_BYTES = 64 * 1024;
 
+/** How Node says that whatever reads a stream was closed before the end. */
+const CLIENT_LEFT = 'ERR_STREAM_PREMATURE_CLOSE';
+
 /** What a controller gives Fastify to send. */
 export type DocumentBody = Buffer | Readable;
 
@@ -39,8 +42,9 @@ export async function sendDocument(
   stream.once('close', () => void iterator.return?.());
   // Once bytes have gone out it is too late for another status: the connection breaks off, and the client notices that
   // by the missing last chunk.
-  stream.on('error', (error) => {
-    logger.error({ err: error }, 'document broke off');
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A client that leaves is no fault; what compresses the document for it ends the reading in this way.
+    if (error.code !== CLIENT_LEFT) logger.error({ err: error }, 'document broke off');
   });
   return stream;
 }
