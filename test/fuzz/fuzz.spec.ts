@@ -10,6 +10,7 @@ import { type Ground } from './ground';
 import { groundsOf } from './grounds-of';
 import { Lane } from './lane';
 import { AnswerViolations } from './oracle/answer-violations';
+import { storedFaults } from './oracle/stored-faults';
 import { brokenLogLines, report, say } from './report';
 import { COUNT, REPLAY, SEED } from './run-options';
 import { Tally } from './tally';
@@ -89,6 +90,7 @@ describe('requests of all kinds, sound and spoilt', () => {
       report(tally, { before: atFirst, halfway: inTheMiddle, 'in the end': inTheEnd }, findings);
       expect(findings.length).toBe(0);
       expect([...service.apis, ...service.workers].every(({ isRunning }) => isRunning)).toBe(true);
+      expect(await storedFaults(service)).toEqual([]);
       expect(brokenLogLines(service)).toEqual([]);
       expect(service.postgresLog()).not.toMatch(/ (ERROR|FATAL|PANIC): /);
       for (const name of ['api', 'worker'] as const) {
