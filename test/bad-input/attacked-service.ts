@@ -1,7 +1,9 @@
 import pg from 'pg';
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { send } from '../support/http';
 import { type Partner } from '../support/partner';
 import { type Service, startService } from '../support/service';
+import { LogTail } from './log-tail';
 
 /** Limits that bad input reaches cheaply. All routes have the same, so that a case fits every one of them. */
 export const LIMITS = {
@@ -9,6 +11,7 @@ export const LIMITS = {
   bytes: 1_100_000,
   depth: 24,
   receiveMs: 1_000,
+  headersMs: 1_000,
 } as const;
 
 const ENV = {
@@ -19,6 +22,7 @@ const ENV = {
   SYNC_MAX_BODY_BYTES: `${LIMITS.bytes}`,
   // One body of the largest size and no other, so that a budget that is not given back shows at once.
   RECEIVE_BUDGET_BYTES: `${LIMITS.bytes}`,
+  HEADERS_TIMEOUT_MS: `${LIMITS.headersMs}`,
   RECEIVE_TIMEOUT_MS: `${LIMITS.receiveMs}`,
 };
 
@@ -35,11 +39,13 @@ export class AttackedService {
   passed = 0;
   private running: Service | undefined;
   private owner: pg.Client | undefined;
+  private logTail: LogTail | undefined;
   private pids: Service['pids'] | undefined;
 
   async start(): Promise<void> {
     this.running = await startService({ env: ENV });
     this.pids = this.service.pids;
+    this.logTail = new LogTail(this.service.logFolder);
     this.owner = new pg.Client({ connectionString: this.service.databaseUrl });
     await this.owner.connect();
   }
@@ -60,6 +66,14 @@ export class AttackedService {
 
   get port(): number {
     return Number(new URL(this.service.apiUrl).port);
+  }
+
+  /** A test of one case among many that were sent together; whoever sent them looks at the service. */
+  judges(title: string, work: () => void): void {
+    it(title, () => {
+      work();
+      this.passed++;
+    });
   }
 
   /** A test of one case: after it the service must be as well as before. */
@@ -92,12 +106,26 @@ export class AttackedService {
   }
 
   /** The same processes, ready, without an error in their logs and without an answer that blames the service. */
-  private async expectUnharmed(): Promise<void> {
+  async expectUnharmed(): Promise<void> {
     expect((await send(`${this.service.apiUrl}/health/ready`)).status).toBe(200);
     expect(this.service.pids).toEqual(this.pids);
     expect([...this.service.apis, ...this.service.workers].every(({ isRunning }) => isRunning)).toBe(true);
     const alarming = /"level":"(error|fatal)"|"status":5\d\d/;
-    expect(this.service.logs().filter((line) => alarming.test(line))).toEqual([]);
+    expect(this.logTail?.lines().filter((line) => alarming.test(line))).toEqual([]);
+  }
+
+  /** Waits until everything that has been taken is decided, so that later cases find the tables at rest. */
+  async comesToRest(): Promise<void> {
+    const isAtRest = async (): Promise<boolean> =>
+      (await this.rows('SELECT 1 FROM shards WHERE decided_at IS NULL LIMIT 1')).length === 0;
+    expect(await waitUntil(isAtRest, { withinMs: 30_000, everyMs: 25 })).toBe(true);
+  }
+
+  /** Takes a body for which there is room only when no other one holds any. */
+  async takesTheLargestBody(): Promise<void> {
+    const body = Buffer.alloc(LIMITS.bytes, ' ').fill('[{}]', 0, 4);
+    const { status } = await this.partner.post('/api/v1/clients/revenueClaims', body);
+    expect(status).toBe(200);
   }
 
   /** What PostgreSQL logs is looked at once for many cases: its log is that of the whole test run. */

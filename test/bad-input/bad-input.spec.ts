@@ -1,6 +1,11 @@
 import { AttackedService } from './attacked-service';
 import { attackWithBodies } from './bodies/bodies';
 import { attackWithItems } from './items/items';
+import { attackWithRequests } from './requests/requests';
+import { attackByLeaving } from './slow/aborted';
+import { attackSlowly } from './slow/slow';
+import { attackTheSurface } from './surface/surface';
+import { attackOverSockets } from './wire/wire';
 
 describe('bad input', () => {
   const attacked = new AttackedService();
@@ -12,4 +17,13 @@ describe('bad input', () => {
 
   attackWithBodies(attacked);
   attackWithItems(attacked);
+  attackWithRequests(attacked);
+  attackTheSurface(attacked);
+  attackOverSockets(attacked);
+  attackSlowly(attacked);
+  attackByLeaving(attacked);
+
+  it('has left no error in the log of PostgreSQL', () => {
+    attacked.expectQuietDatabase();
+  });
 });

@@ -27,8 +27,8 @@ const TOO_LARGE: Readonly<Record<string, SendOptions['override']>> = {
 };
 /** Examples that a service which is well cannot be brought to answer over a usual HTTP client: who tests them, under which word. */
 const ANSWERED_ELSEWHERE: Readonly<Record<string, readonly [file: string, word: string]>> = {
-  'bad-request': ['test/e2e/unfinished-bodies.spec.ts', 'bad-request'],
-  'request-timeout': ['test/e2e/unfinished-bodies.spec.ts', 'request-timeout'],
+  'bad-request': ['test/bad-input/wire/wire-case.ts', 'bad-request'],
+  'request-timeout': ['test/bad-input/slow/slow.ts', 'request-timeout'],
   'expectation-failed': ['apps/api/src/http/receive/receive-body.spec.ts', '417'],
   'idempotency-in-progress': ['test/e2e/idempotency-under-way.spec.ts', 'idempotency-in-progress'],
   'backlog-full': ['test/e2e/item-quota.spec.ts', 'backlog-full'],
@@ -37,7 +37,7 @@ const ANSWERED_ELSEWHERE: Readonly<Record<string, readonly [file: string, word: 
   'database-away': ['test/e2e/database-away.spec.ts', 'database-away'],
   'issuer-away': ['test/security/external-issuer.spec.ts', 'issuer-away'],
   'not-ready': ['test/e2e/database-away.spec.ts', 'is not ready'],
-  'no-room': ['test/e2e/unfinished-bodies.spec.ts', 'no-room'],
+  'no-room': ['test/e2e/room-for-bodies.spec.ts', 'no-room'],
 };
 
 describe('the examples of the OpenAPI document', () => {

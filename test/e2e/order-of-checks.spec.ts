@@ -5,7 +5,6 @@ import { type Service, startService } from '../support/service';
 import { expectNothingStored } from '../support/stored';
 
 const MAX_ITEMS = 5;
-const SOME_ID = '01980000-0000-7000-8000-000000000001';
 const TEXT = { 'content-type': 'text/plain' };
 const BAD_KEY = { 'idempotency-key': 'two words' };
 const USED_KEY = { 'idempotency-key': 'used' };
@@ -107,33 +106,5 @@ describe('a request that is wrong in several ways', () => {
     await expectNothingStored(service, async () => {
       expectProblem(await request(), name);
     });
-  });
-
-  it.each([
-    ['PUT', '/api/v1/clients', 'POST'],
-    ['GET', '/data/v1/Clients', 'POST'],
-    ['DELETE', '/api/v1/clients', 'POST'],
-    ['PATCH', '/api/v1/clients/', 'POST'],
-    ['OPTIONS', '/api/v1/clients', 'POST'],
-    ['POST', `/api/v1/clients/status/${SOME_ID}`, 'GET, HEAD'],
-    ['DELETE', `/data/v1/clients/Status/${SOME_ID}`, 'GET, HEAD'],
-    ['GET', '/auth/v1/token', 'POST'],
-    ['POST', '/health/live', 'GET, HEAD'],
-  ])('%s %s is answered 405 and told to use %s', async (method, path, allow) => {
-    const answer = await service.partners[0].send(path, { method });
-    expectProblem(answer, 'method-not-allowed');
-    expect(answer.headers.get('allow')).toBe(allow);
-  });
-
-  it.each([
-    '/',
-    '/api/v1',
-    '/api/v1/clients/status',
-    `/api/v1/clients/status/${SOME_ID}/x`,
-    '/api/v2/clients',
-    '/api/v1/%2e%2e/clients',
-    '/api/v1/clients%2fstatus',
-  ])('%s is answered 404', async (path) => {
-    expectProblem(await service.partners[0].send(path), 'not-found');
   });
 });

@@ -126,48 +126,11 @@ describe('the token route', () => {
     expectRefusal(wrongSecret, 401, 'invalid_client');
     expect(unknownId.text).toBe(wrongSecret.text);
     expectRefusal(await form(grant(id, secret.toLowerCase())), 401, 'invalid_client');
-    expectRefusal(await json(grant('NUL\0', secret)), 401, 'invalid_client');
   });
 
-  it.each([
-    ['wrong credentials', () => basic(id, 'wrong')],
-    ['no colon', () => ({ authorization: `Basic ${Buffer.from(id).toString('base64')}` })],
-    ['another scheme', () => ({ authorization: 'Bearer x' })],
-  ])('answers a header with %s 401 and asks for HTTP Basic', async (_what, headers) => {
-    const answer = await ask({ ...FORM_TYPE, ...headers() }, GRANT);
+  it('asks for HTTP Basic where that was tried in vain', async () => {
+    const answer = await ask({ ...FORM_TYPE, ...basic(id, 'wrong') }, GRANT);
     expectRefusal(answer, 401, 'invalid_client');
     expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
-  });
-
-  it.each<[string, string, () => Promise<Answer>]>([
-    ['no grant_type', 'invalid_request', () => json({ client_id: id, client_secret: secret })],
-    [
-      'another grant_type',
-      'unsupported_grant_type',
-      () => json({ ...grant(id, secret), grant_type: 'password' }),
-    ],
-    [
-      'a grant_type in other letters',
-      'unsupported_grant_type',
-      () => form({ ...grant(id, secret), grant_type: 'Client_Credentials' }),
-    ],
-    ['no client_id', 'invalid_request', () => json({ ...grant('', secret) })],
-    ['no client_secret', 'invalid_request', () => form({ client_id: id, grant_type: 'client_credentials' })],
-    ['a client_id that is no string', 'invalid_request', () => json({ ...grant(id, secret), client_id: 1 })],
-    [
-      'a parameter that occurs twice',
-      'invalid_request',
-      () => ask(FORM_TYPE, `${GRANT}&${GRANT}&client_id=${id}&client_secret=${secret}`),
-    ],
-    ['credentials in header and body', 'invalid_request', () => form(grant(id, secret), basic(id, secret))],
-    ['malformed JSON', 'invalid_request', () => ask(JSON_TYPE, '{')],
-    ['an array', 'invalid_request', () => json([grant(id, secret)])],
-    ['null', 'invalid_request', () => json(null)],
-    ['an empty body', 'invalid_request', () => ask(JSON_TYPE, '')],
-    ['another media type', 'invalid_request', () => ask({ 'content-type': 'text/plain' }, GRANT)],
-    ['a body of 20 KB', 'invalid_request', () => json({ ...grant(id, secret), x: 'x'.repeat(20_000) })],
-    ['a coding that is none', 'invalid_request', () => json(grant(id, secret), { 'content-encoding': 'br' })],
-  ])('answers %s 400 %s', async (_what, error, request) => {
-    expectRefusal(await request(), 400, error);
   });
 });

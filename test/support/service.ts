@@ -40,7 +40,8 @@ export class Service {
   readonly redisUrl: string;
   /** Pub/sub of Redis does not know logical databases, so the queues' names differ too. */
   readonly queuePrefix: string;
-  private readonly logFolder: string;
+  /** Where each process writes a log of its own. */
+  readonly logFolder: string;
 
   private constructor(
     private readonly database: ServiceDatabase,

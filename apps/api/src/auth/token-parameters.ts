@@ -11,18 +11,27 @@ export type TokenParameters = ReadonlyMap<string, string>;
 export function readTokenParameters(contentType: string | undefined, body: Buffer): TokenParameters {
   const mediaType = readMediaType(contentType);
   if (mediaType === null || (mediaType.charset ?? 'utf-8') !== 'utf-8') throw unreadable();
-  if (mediaType.name === 'application/json') return fromJson(body);
-  if (mediaType.name === 'application/x-www-form-urlencoded') return fromForm(body);
+  if (mediaType.name === 'application/json') return fromJson(textOf(body));
+  if (mediaType.name === 'application/x-www-form-urlencoded') return fromForm(textOf(body));
   throw unreadable();
 }
 
 /** Names that mean something here; others are ignored, as RFC 6749 section 3.2 asks. */
 const KNOWN = new Set(['grant_type', 'client_id', 'client_secret']);
 
-function fromForm(body: Buffer): TokenParameters {
+/** Bytes that are no UTF-8 are refused: characters put in their place could make a wrong secret look like another one. */
+function textOf(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw invalidRequest('The body is not valid UTF-8.');
+  }
+}
+
+function fromForm(body: string): TokenParameters {
   const parameters = new Map<string, string>();
   const seen = new Set<string>();
-  for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
+  for (const [name, value] of new URLSearchParams(body)) {
     if (seen.has(name))
       throw invalidRequest('Each parameter must be given once; found one that is given twice.');
     seen.add(name);
@@ -31,7 +40,7 @@ function fromForm(body: Buffer): TokenParameters {
   return parameters;
 }
 
-function fromJson(body: Buffer): TokenParameters {
+function fromJson(body: string): TokenParameters {
   const value = parsedJson(body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalidRequest('The body must be a JSON object.');
@@ -45,9 +54,9 @@ function fromJson(body: Buffer): TokenParameters {
   return parameters;
 }
 
-function parsedJson(body: Buffer): unknown {
+function parsedJson(body: string): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(body);
   } catch {
     throw invalidRequest('The body is not well-formed JSON.');
   }

@@ -34,6 +34,7 @@ describe('requestPath', () => {
     ['/%61pi/v1#x', '/api/v1'],
     ['http://host:1/a?b', '/a'],
     ['HTTP://host', ''],
+    ['/a%2fb%2Fc%20d', '/a%2fb%2Fc d'],
     ['/%zz', null],
     ['/%ff?x', null],
     ['/x?%zz', '/x'],
@@ -48,5 +49,11 @@ describe('routableTarget', () => {
     expect(routableTarget('/a%20b?%zz')).toBe('/a%20b?%zz');
     expect(routableTarget('/api/v1/%zz')).toBe('/');
     expect(routableTarget(undefined)).toBe('/');
+  });
+
+  it('is in origin form, whatever the form and the letters it came in', () => {
+    expect(routableTarget('HTTPS://host:1/api/v1?x')).toBe('/api/v1?x');
+    expect(routableTarget('http://host')).toBe('/');
+    expect(routableTarget('http://host?x=/api/v1')).toBe('/?x=/api/v1');
   });
 });

@@ -166,6 +166,13 @@ export class Configuration {
     { from: 1024, to: 64 * GIB, atLeast: { property: 'maxBodyBytes', variable: 'MAX_BODY_BYTES' } },
   )
   receiveBudgetBytes = 256 * 1024 ** 2;
+  // Header fields are small; whoever takes longer holds a connection for nothing.
+  @WholeNumber(
+    'HEADERS_TIMEOUT_MS',
+    'Time that the request line and the header fields of a request may take to arrive, in milliseconds.',
+    { from: 100, to: HOUR_MS },
+  )
+  headersTimeoutMs = 20_000;
   @WholeNumber('RECEIVE_TIMEOUT_MS', 'Time that a body may take to arrive, in milliseconds.', {
     from: 100,
     to: HOUR_MS,

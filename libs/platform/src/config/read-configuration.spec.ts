@@ -59,6 +59,7 @@ describe('readConfiguration', () => {
       syncMaxBodyBytes: 8_388_608,
       syncPoolSize: 4,
       receiveBudgetBytes: 268_435_456,
+      headersTimeoutMs: 20_000,
       receiveTimeoutMs: 120_000,
       idempotencyWaitMs: 5000,
       queueLockMs: 10_000,

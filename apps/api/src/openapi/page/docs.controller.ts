@@ -13,7 +13,6 @@ export class DocsController {
   @Get()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', DOCS_CONTENT_SECURITY_POLICY)
-  @Header('Referrer-Policy', 'no-referrer')
   page(): Promise<string> {
     return docsPage();
   }
