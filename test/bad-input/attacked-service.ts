@@ -88,6 +88,7 @@ export class AttackedService {
   /** A test of one case that is refused: also nothing of it may be stored, in no table. */
   refuses(title: string, work: () => Promise<void>): void {
     this.survives(title, async () => {
+      await this.comesToRest();
       const before = await this.stored();
       await work();
       expect(await this.stored()).toEqual(before);
