@@ -17,6 +17,8 @@ export interface StartedApi {
   readonly port: number;
   /** What the router knows, as `GET /path/:name`. */
   readonly routes: readonly string[];
+  /** How many there are in the router's own tree, so that none was added before anybody listened. */
+  readonly routeCount: number;
   stop(): Promise<void>;
 }
 
@@ -39,15 +41,18 @@ export async function startApi(
   const { createApi } = await import('../create-api');
   const app = await createApi(readConfiguration({ ...ENVIRONMENT, ...environment }));
   const routes: string[] = [];
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('onRoute', ({ method, url }) => {
-      routes.push(...[method].flat().map((one) => `${one} ${url}`));
-    });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((one) => `${one} ${url}`));
+  });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, routes, stop: () => app.close() };
+  // A line of the tree ends in the methods of its path: `├── /docs (GET, HEAD)`.
+  const tree = fastify.printRoutes({ commonPrefix: false });
+  const routeCount = [...tree.matchAll(/\(([A-Z, ]+)\)$/gm)].flatMap(([, methods = '']) =>
+    methods.split(','),
+  ).length;
+  return { url: `http://127.0.0.1:${port}`, port, routes, routeCount, stop: () => app.close() };
 }
 
 /** Keeps a room as it is, but for its modules, each of which then provides the fake for these of its classes. */
