@@ -24,6 +24,11 @@ const ENV = {
   RECEIVE_BUDGET_BYTES: `${LIMITS.bytes}`,
   HEADERS_TIMEOUT_MS: `${LIMITS.headersMs}`,
   RECEIVE_TIMEOUT_MS: `${LIMITS.receiveMs}`,
+  // Thousands of requests and dozens of wrong credentials are sent, and each is to be judged for itself.
+  PARTNER_REQUESTS_PER_MINUTE: '1000000000',
+  PARTNER_ITEMS_PER_MINUTE: '1000000000',
+  TOKEN_FAILURES_PER_CLIENT: '1000000',
+  TOKEN_FAILURES_PER_ADDRESS: '1000000',
 };
 
 /** Everything in the database that a request can leave behind. */
