@@ -161,4 +161,27 @@ describe('jobs that somebody else put into Redis', () => {
     expect(await forge('bulk', right)).toBe('completed');
     expect(await state()).toEqual(after);
   });
+
+  it('would decide another partner’s shard if PostgreSQL did not keep partners apart, which these tests would notice', async () => {
+    const accepted = await service.partners[0].submitClients(clients('unguarded', 3));
+    const [batch] = await rowsOf<{ id: string }>(
+      service.databaseUrl,
+      'SELECT id FROM batches WHERE status_check_id = $1',
+      [accepted.status_check_id],
+    );
+    const forged = JSON.stringify({ partnerId: idOfB, batchId: batch?.id, shard: 0, attempt: 1 });
+    const savedForB = (): Promise<unknown[]> =>
+      rowsOf(
+        service.databaseUrl,
+        `SELECT FROM partner_clients WHERE partner_id = $1 AND starts_with(partner_client_id, 'unguarded')`,
+        [idOfB],
+      );
+    await forge('small', forged);
+    expect(await savedForB()).toHaveLength(0);
+    for (const table of ['batches', 'shards', 'shard_payloads'])
+      await rowsOf(service.databaseUrl, `ALTER POLICY own ON ${table} USING (true) WITH CHECK (true)`);
+    await rowsOf(service.databaseUrl, 'ALTER POLICY own ON partners USING (true)');
+    await forge('small', forged);
+    expect(await savedForB()).toHaveLength(3);
+  });
 });
