@@ -10,6 +10,7 @@ import { batchPlan, batchRequest, textOf } from './valid/batches';
 import { statusRead } from './valid/status-reads';
 import { tokenPlan, tokenRequest } from './valid/token-requests';
 import { written } from './valid/written';
+import { cuts } from './wire/pieces';
 
 /** Changes made to one request at a time: one mostly, so that the rest of it stays sound and is looked at. */
 function few<T>(change: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> {
@@ -136,7 +137,7 @@ function foreignRead(ground: Ground): fc.Arbitrary<FuzzRequest> {
 }
 
 /** A request of any kind: a valid one, or one that was changed as a tree, as tokens or as bytes, in its body or in its head. */
-export function anyRequest(ground: Ground): fc.Arbitrary<FuzzRequest> {
+function requestOfAnyKind(ground: Ground): fc.Arbitrary<FuzzRequest> {
   return fc.oneof(
     { arbitrary: validRequest(ground), weight: 6 },
     { arbitrary: foreignRead(ground), weight: 1 },
@@ -149,4 +150,13 @@ export function anyRequest(ground: Ground): fc.Arbitrary<FuzzRequest> {
     { arbitrary: requestWithOtherFraming(ground), weight: 1 },
     { arbitrary: requestWithOtherHeadBytes(ground), weight: 2 },
   );
+}
+
+const isFollowed = fc.integer({ min: 0, max: 9 }).map((n) => n === 9);
+
+/** The same, in one piece or in many, alone or with another request right behind it. */
+export function anyRequest(ground: Ground): fc.Arbitrary<FuzzRequest> {
+  return fc
+    .tuple(requestOfAnyKind(ground), cuts, isFollowed)
+    .map(([request, given, followed]) => ({ ...request, cuts: given, isFollowed: followed }));
 }

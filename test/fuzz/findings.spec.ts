@@ -35,7 +35,7 @@ describe('a request that was found by fuzzing', () => {
 
   it.each(FINDINGS)('is answered as it should be: $what', async ({ lines, answer: [status, type] }) => {
     const port = Number(new URL(service.apiUrl).port);
-    const [answer, ...others] = await sendAlone(port, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), false);
+    const [answer, ...others] = await sendAlone(port, [Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)], false);
     if (answer === undefined) throw new Error('there was no answer');
     expect([answer.status, others.length]).toEqual([status, 0]);
     expect(answer.fields.get('x-request-id')).toMatch(/./);

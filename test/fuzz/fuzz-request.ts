@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { type Cut, piecesOf } from './wire/pieces';
 
 export type Field = readonly [name: string, value: string];
 
@@ -25,6 +26,10 @@ export interface FuzzRequest {
   readonly promised: Promised;
   /** The bytes of the head, where they are not what method, target and fields give. */
   readonly head?: Buffer;
+  /** Where its body is cut into chunks, if it is chunked, and all that is sent into pieces that arrive apart. */
+  readonly cuts?: readonly Cut[];
+  /** Whether another request stands right behind it, sent before it is answered. */
+  readonly isFollowed?: boolean;
 }
 
 /** A field's value, by its name in lower case; undefined where there is none. */
@@ -57,9 +62,7 @@ export function wireBytes(request: FuzzRequest): Buffer {
   const { body } = request;
   const head = request.head ?? headOf(request);
   if (fieldOf(request, 'transfer-encoding') !== 'chunked') return Buffer.concat([head, body]);
-  const half = Math.ceil(body.length / 2);
-  const pieces = [body.subarray(0, half), body.subarray(half)].filter(({ length }) => length > 0);
-  const chunks = pieces.flatMap((piece) => [
+  const chunks = piecesOf(body, request.cuts ?? []).flatMap((piece) => [
     Buffer.from(`${piece.length.toString(16)}\r\n`),
     piece,
     Buffer.from('\r\n'),
@@ -74,9 +77,11 @@ const SHOWN_CHARACTERS = 2_000;
 export function shown(request: FuzzRequest): string {
   const head = (request.head ?? headOf(request)).toString('latin1').replace(/Bearer [\w.-]+/, 'Bearer …');
   const body = request.body.toString('latin1');
-  const cut = (text: string): string =>
+  const shortened = (text: string): string =>
     text.length <= SHOWN_CHARACTERS
       ? text
       : `${text.slice(0, SHOWN_CHARACTERS)}… (${text.length} bytes in all)`;
-  return `${request.origin} [${request.promised}]\n${cut(JSON.stringify(head))}\n${cut(JSON.stringify(body))}`;
+  const cut = request.cuts === undefined ? '' : `, cut at ${JSON.stringify(request.cuts)}`;
+  const followed = request.isFollowed ? ', another one behind it' : '';
+  return `${request.origin} [${request.promised}]${cut}${followed}\n${shortened(JSON.stringify(head))}\n${shortened(JSON.stringify(body))}`;
 }

@@ -1,17 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Accepted, type StatusDocument } from '../support/status-document';
-import { fieldOf, type FuzzRequest, headOf, wireBytes } from './fuzz-request';
+import { fieldOf, type FuzzRequest, wireBytes } from './fuzz-request';
 import { type Ground } from './ground';
 import { type AnswerViolations } from './oracle/answer-violations';
 import { type BodyLimits, bodyVerdict } from './oracle/body-verdict';
 import { decidedViolations } from './oracle/decided-violations';
 import { type Tally } from './tally';
 import { Connection, sendAlone } from './wire/connection';
+import { piecesOf } from './wire/pieces';
 import { textOfAnswer, type WireAnswer } from './wire/wire-answer';
 
 /** The promise for accepted items, whatever happens. */
 const DECIDED_WITHIN_MS = 30_000;
 const FIRST_LOOK_MS = 20;
+
+/** What stands behind a request that is followed: answered at once, and after it all the same. */
+const FOLLOWER = Buffer.from('GET /health/live HTTP/1.1\r\nHost: service\r\n\r\n');
 
 export interface LaneOptions {
   readonly port: number;
@@ -46,17 +50,30 @@ export class Lane {
     const { port, documented, tally } = this.options;
     const isHead = request.method === 'HEAD';
     if (request.promised === 'any-http') {
-      const answers = await sendAlone(port, wireBytes(request), isHead);
+      const answers = await sendAlone(port, piecesOf(wireBytes(request), request.cuts ?? []), isHead);
       tally.answered(answers.map(({ status }) => status));
       return answers.flatMap((answer) => documented.of(request, answer));
     }
-    const answer = await this.connection.exchange(wireBytes(request), isHead);
+    const { answer, follower } = await this.exchanged(request);
     tally.answered([answer.status]);
     return [
+      ...(follower === undefined || follower.status === 200
+        ? []
+        : [`the request behind it was answered ${follower.status}`]),
       ...documented.of(request, answer),
       ...this.broken(request, answer),
       ...(await this.decided(request, answer)),
     ];
+  }
+
+  /** The answer to a request, and to the one behind it, where there is one and the connection lasts. */
+  private async exchanged(request: FuzzRequest): Promise<{ answer: WireAnswer; follower?: WireAnswer }> {
+    const { cuts = [], isFollowed = false, method } = request;
+    const bytes = Buffer.concat([wireBytes(request), ...(isFollowed ? [FOLLOWER] : [])]);
+    const areHead = [method === 'HEAD', ...(isFollowed ? [false] : [])];
+    const [answer, follower] = await this.connection.exchange(piecesOf(bytes, cuts), areHead);
+    if (answer === undefined) throw new Error('every request is answered');
+    return { answer, ...(follower !== undefined && { follower }) };
   }
 
   /** What the answer's status breaks of the promise. */
@@ -121,7 +138,7 @@ export class Lane {
     const deadline = performance.now() + DECIDED_WITHIN_MS;
     for (let waitMs = FIRST_LOOK_MS; performance.now() < deadline; waitMs = Math.min(waitMs * 2, 1_000)) {
       await pause(waitMs);
-      const answer = await this.connection.exchange(headOf(read), false);
+      const { answer } = await this.exchanged(read);
       tally.reads++;
       const text = textOfAnswer(answer);
       if (answer.status !== 200) throw new Error(`an accepted batch was answered ${answer.status}: ${text}`);

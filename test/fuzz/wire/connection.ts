@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readAnswer, type WireAnswer } from './wire-answer';
 
 /** No answer may take longer than this, on a machine that is busy with the fuzzing itself. */
@@ -18,18 +19,27 @@ export class Connection {
   constructor(private readonly port: number) {}
 
   /**
-   * Sends a whole request and reads its answer.
+   * Sends whole requests, one behind the other, and reads their answers, up to the one that ends the connection.
+   * @param pieces of what is sent; each may arrive alone
+   * @param areHead for each of the requests whether it is HEAD
    * @throws NoAnswer when the connection ends or the time is over before; NotHttp
    */
-  async exchange(request: Buffer, isHead: boolean): Promise<WireAnswer> {
+  async exchange(pieces: readonly Buffer[], areHead: readonly boolean[]): Promise<WireAnswer[]> {
     const socket = (this.socket ??= opened(this.port));
     const received = collecting(socket);
-    socket.write(request);
+    const answers: WireAnswer[] = [];
+    let from = 0;
     try {
-      const { answer, length } = await received.until((bytes) => readAnswer(bytes, isHead));
-      if (length < received.bytes().length) throw new NoAnswer('more has come than one answer');
-      if (answer.closes) this.close();
-      return answer;
+      await writeApart(socket, pieces);
+      for (const isHead of areHead) {
+        const { answer, length } = await received.until((bytes) => readAnswer(bytes.subarray(from), isHead));
+        answers.push(answer);
+        from += length;
+        if (answer.closes) break;
+      }
+      if (from < received.bytes().length) throw new NoAnswer('more has come than was asked for');
+      if (answers.at(-1)?.closes) this.close();
+      return answers;
     } catch (error) {
       this.close();
       throw error;
@@ -49,7 +59,11 @@ export class Connection {
  * will come; then it has to end the connection.
  * @throws NoAnswer when it does not end in time; NotHttp
  */
-export async function sendAlone(port: number, bytes: Buffer, isHead: boolean): Promise<WireAnswer[]> {
+export async function sendAlone(
+  port: number,
+  pieces: readonly Buffer[],
+  isHead: boolean,
+): Promise<WireAnswer[]> {
   const socket = opened(port);
   const received = collecting(socket);
   let noMoreComes = setTimeout(() => socket.end(), NO_MORE_COMES_MS);
@@ -57,8 +71,8 @@ export async function sendAlone(port: number, bytes: Buffer, isHead: boolean): P
     clearTimeout(noMoreComes);
     noMoreComes = setTimeout(() => socket.end(), NO_MORE_ANSWERS_MS);
   });
-  socket.write(bytes);
   try {
+    await writeApart(socket, pieces);
     await received.ended();
     const answers: WireAnswer[] = [];
     let rest = received.bytes();
@@ -79,6 +93,14 @@ function opened(port: number): Socket {
   // What went wrong is told by whoever waits for an answer; between answers nobody does.
   socket.on('error', () => undefined);
   return socket;
+}
+
+/** Writes pieces so that the other side may meet each of them alone. */
+async function writeApart(socket: Socket, pieces: readonly Buffer[]): Promise<void> {
+  for (const [at, piece] of pieces.entries()) {
+    if (at > 0) await nextTurn();
+    if (socket.writable) socket.write(piece);
+  }
 }
 
 interface Collecting {
