@@ -4,6 +4,7 @@ import { MigrationConfiguration } from '../config/migration-configuration';
 import { ConfigurationRefused, readConfiguration, readInto } from '../config/read-configuration';
 import { type ProcessName } from '../logging/create-logger';
 import { describeError } from '../logging/describe-error';
+import { logLibraryConsole } from '../logging/library-console';
 import { endWhenBlocked } from './blocked-loop/end-when-blocked';
 import { stopOnSignal, type Stoppable } from './stop-on-signal';
 
@@ -20,6 +21,7 @@ export async function runProcess(
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     new Logger('Process').fatal({ err: error }, origin);
   });
+  logLibraryConsole();
   await orExplain(async () => {
     // Here, in runMigration and in what commands of an operator read (src/config) are the only places that read process.env.
     const configuration = readConfiguration(process.env);
