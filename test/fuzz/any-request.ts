@@ -1,77 +1,21 @@
 import fc from 'fast-check';
-import { bodyOf } from '../support/claims';
+import {
+  batchWithMeetingItems,
+  batchWithOtherBytes,
+  batchWithOtherGzip,
+  batchWithOtherTokens,
+  batchWithOtherValues,
+  validBatch,
+} from './batches-of-all-kinds';
 import { headOf, type FuzzRequest } from './fuzz-request';
 import { type Ground } from './ground';
 import { byteChange, withByteChange } from './mutations/change-bytes';
 import { framingChange, headChange, withHeadChange } from './mutations/change-head';
 import { tokenChange, withTokenChanges } from './mutations/change-tokens';
-import { treeChange, withTreeChange } from './mutations/change-tree';
-import { batchPlan, batchRequest, textOf } from './valid/batches';
+import { few } from './mutations/few';
 import { statusRead } from './valid/status-reads';
 import { tokenPlan, tokenRequest } from './valid/token-requests';
-import { written } from './valid/written';
 import { cuts } from './wire/pieces';
-
-/** Changes made to one request at a time: one mostly, so that the rest of it stays sound and is looked at. */
-function few<T>(change: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> {
-  return fc.oneof(
-    { arbitrary: fc.array(change, { minLength: 1, maxLength: 1 }), weight: 4 },
-    { arbitrary: fc.array(change, { minLength: 2, maxLength: 4 }), weight: 1 },
-  );
-}
-
-function validBatch(ground: Ground): fc.Arbitrary<FuzzRequest> {
-  return batchPlan(ground).map((plan) =>
-    batchRequest(plan, Buffer.from(textOf(plan)), { origin: 'a valid batch', promised: 'success' }),
-  );
-}
-
-function batchWithOtherValues(ground: Ground): fc.Arbitrary<FuzzRequest> {
-  return fc.tuple(batchPlan(ground), few(treeChange)).map(([plan, changes]) => {
-    const items = changes.reduce<unknown>(withTreeChange, plan.items);
-    // An array of other things, or no array at all any more.
-    const json = Array.isArray(items)
-      ? bodyOf(items.map((item) => bodyOf([item]).slice(1, -1)))
-      : bodyOf([items]).slice(1, -1);
-    return batchRequest(plan, Buffer.from(written(json, plan.writing)), {
-      origin: 'a batch with other values',
-      promised: 'body-decides',
-    });
-  });
-}
-
-function batchWithOtherTokens(ground: Ground): fc.Arbitrary<FuzzRequest> {
-  return fc.tuple(batchPlan(ground), few(tokenChange)).map(([plan, changes]) =>
-    batchRequest(plan, Buffer.from(withTokenChanges(textOf(plan), changes)), {
-      origin: 'a batch with other tokens',
-      promised: 'body-decides',
-    }),
-  );
-}
-
-function batchWithOtherBytes(ground: Ground): fc.Arbitrary<FuzzRequest> {
-  return fc.tuple(batchPlan(ground), few(byteChange)).map(([plan, changes]) =>
-    batchRequest(plan, changes.reduce(withByteChange, Buffer.from(textOf(plan))), {
-      origin: 'a batch with other bytes',
-      promised: 'body-decides',
-    }),
-  );
-}
-
-/** The compressed bytes change, and the declared length with them. */
-function batchWithOtherGzip(ground: Ground): fc.Arbitrary<FuzzRequest> {
-  return fc.tuple(batchPlan(ground), few(byteChange)).map(([plan, changes]) => {
-    const gzip = batchRequest(
-      { ...plan, framing: { gzip: true, chunked: true } },
-      Buffer.from(textOf(plan)),
-      {
-        origin: 'a batch with other compressed bytes',
-        promised: 'body-decides',
-      },
-    );
-    return { ...gzip, body: changes.reduce(withByteChange, gzip.body) };
-  });
-}
 
 function validToken(ground: Ground): fc.Arbitrary<FuzzRequest> {
   return tokenPlan(ground).map((plan) =>
@@ -142,6 +86,7 @@ function requestOfAnyKind(ground: Ground): fc.Arbitrary<FuzzRequest> {
     { arbitrary: validRequest(ground), weight: 6 },
     { arbitrary: foreignRead(ground), weight: 1 },
     { arbitrary: batchWithOtherValues(ground), weight: 8 },
+    { arbitrary: batchWithMeetingItems(ground), weight: 6 },
     { arbitrary: batchWithOtherTokens(ground), weight: 8 },
     { arbitrary: batchWithOtherBytes(ground), weight: 6 },
     { arbitrary: batchWithOtherGzip(ground), weight: 2 },

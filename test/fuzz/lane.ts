@@ -114,6 +114,9 @@ export class Lane {
     return decidedViolations(text, verdict.items, {
       keepsSchema: documented.keepsItemSchema(request),
       allValid: request.promised === 'success' && isNew,
+      keyMember: known.status_check_uri?.includes('/revenueClaims/')
+        ? 'unique_reference'
+        : 'partner_client_id',
     });
   }
 

@@ -2,6 +2,7 @@ import { type ValidateFunction } from 'ajv';
 import { expectSound } from '../../support/sound-document';
 import { type StatusDocument } from '../../support/status-document';
 import { elementsOf, hasRepeatedMember } from '../json/json-tokens';
+import { keyViolations } from './key-violations';
 
 const RESULT = '"result":';
 
@@ -11,6 +12,8 @@ export interface Judged {
   readonly keepsSchema: ValidateFunction | null;
   /** Whether every item is valid and new. */
   readonly allValid: boolean;
+  /** The member that has an item's key. */
+  readonly keyMember: string;
 }
 
 /**
@@ -28,7 +31,8 @@ export function decidedViolations(text: string, items: readonly string[], judged
   }
   const elements = elementsOf(text.slice(text.indexOf(RESULT) + RESULT.length, -1));
   if (elements.length !== items.length) return [`${elements.length} results for ${items.length} items`];
-  return items.flatMap((item, index) => {
+  const statuses = document.result.map(({ status }) => status);
+  const byItem = items.flatMap((item, index) => {
     const state = document.result[index]?.status.state ?? 'Pending';
     return [
       ...(elements[index]?.startsWith(`{"data":${item},"status":`)
@@ -37,6 +41,7 @@ export function decidedViolations(text: string, items: readonly string[], judged
       ...stateViolations(item, state, judged).map((violation) => `item ${index} is ${state}, ${violation}`),
     ];
   });
+  return [...byItem, ...keyViolations(items, statuses, judged.keyMember)];
 }
 
 function stateViolations(item: string, state: string, { keepsSchema, allValid }: Judged): string[] {

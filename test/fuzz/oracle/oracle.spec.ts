@@ -81,11 +81,12 @@ function documentOf(elements: readonly string[], completed: number): string {
 }
 
 describe('the look at a decided batch', () => {
-  const judged = { keepsSchema: null, allValid: false };
+  const judged = { keepsSchema: null, allValid: false, keyMember: 'key' };
 
   it('has nothing to say where all is well', () => {
-    const text = documentOf([element('{"a":1.0}', 'Completed'), element('2', 'Failed', ['no object'])], 1);
-    expect(decidedViolations(text, ['{"a":1.0}', '2'], judged)).toEqual([]);
+    const sound = '{"key":"k","a":1.0}';
+    const text = documentOf([element(sound, 'Completed'), element('2', 'Failed', ['no object'])], 1);
+    expect(decidedViolations(text, [sound, '2'], judged)).toEqual([]);
   });
 
   it.each<[string, string, readonly string[], RegExp]>([
