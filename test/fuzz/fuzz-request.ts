@@ -32,6 +32,12 @@ export interface FuzzRequest {
   readonly isFollowed?: boolean;
 }
 
+/** Whether its answer has no body, as that to HEAD. What is no request line, for want of a target in one piece, is no HEAD either. */
+export function isHead({ method, target }: Pick<FuzzRequest, 'method' | 'target'>): boolean {
+  const sent = Buffer.from(target, 'latin1').toString('latin1');
+  return method === 'HEAD' && /^[\x21-\x7e\x80-\xff]+$/.test(sent);
+}
+
 /** A field's value, by its name in lower case; undefined where there is none. */
 export function fieldOf({ fields }: FuzzRequest, name: string): string | undefined {
   return fields.find(([given]) => given.toLowerCase() === name)?.[1];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Accepted, type StatusDocument } from '../support/status-document';
-import { fieldOf, type FuzzRequest, wireBytes } from './fuzz-request';
+import { fieldOf, type FuzzRequest, isHead, wireBytes } from './fuzz-request';
 import { type Ground } from './ground';
 import { type AnswerViolations } from './oracle/answer-violations';
 import { type BodyLimits, bodyVerdict } from './oracle/body-verdict';
@@ -48,9 +48,12 @@ export class Lane {
 
   private async judged(request: FuzzRequest): Promise<string[]> {
     const { port, documented, tally } = this.options;
-    const isHead = request.method === 'HEAD';
     if (request.promised === 'any-http') {
-      const answers = await sendAlone(port, piecesOf(wireBytes(request), request.cuts ?? []), isHead);
+      const answers = await sendAlone(
+        port,
+        piecesOf(wireBytes(request), request.cuts ?? []),
+        isHead(request),
+      );
       tally.answered(answers.map(({ status }) => status));
       return answers.flatMap((answer) => documented.of(request, answer));
     }
@@ -68,9 +71,9 @@ export class Lane {
 
   /** The answer to a request, and to the one behind it, where there is one and the connection lasts. */
   private async exchanged(request: FuzzRequest): Promise<{ answer: WireAnswer; follower?: WireAnswer }> {
-    const { cuts = [], isFollowed = false, method } = request;
+    const { cuts = [], isFollowed = false } = request;
     const bytes = Buffer.concat([wireBytes(request), ...(isFollowed ? [FOLLOWER] : [])]);
-    const areHead = [method === 'HEAD', ...(isFollowed ? [false] : [])];
+    const areHead = [isHead(request), ...(isFollowed ? [false] : [])];
     const [answer, follower] = await this.connection.exchange(piecesOf(bytes, cuts), areHead);
     if (answer === undefined) throw new Error('every request is answered');
     return { answer, ...(follower !== undefined && { follower }) };

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { type Document, resolved } from '../../support/openapi/document';
-import { type FuzzRequest } from '../fuzz-request';
+import { type FuzzRequest, isHead } from '../fuzz-request';
 import { DocumentedPlaces } from './documented-places';
 import { textOfAnswer, type WireAnswer } from '../wire/wire-answer';
 
@@ -42,7 +42,7 @@ export class AnswerViolations {
           resolved(this.document, header).required && !answer.fields.has(name.toLowerCase()),
       )
       .map(([name]) => `${status} without ${name}`);
-    if (request.method === 'HEAD' || response.content === undefined) return missing;
+    if (isHead(request) || response.content === undefined) return missing;
     const mediaType = mediaTypeOf(answer);
     const documented = Object.keys(response.content).find((one) => isOf(mediaType, one));
     if (documented === undefined) {
@@ -90,10 +90,7 @@ export class AnswerViolations {
   private problemViolations(request: FuzzRequest, answer: WireAnswer): string[] {
     const mediaType = mediaTypeOf(answer);
     // A success, a refused token or an answer to HEAD, and none of them is known for sure.
-    if (
-      request.method === 'HEAD' ||
-      (isOpen(request) && (answer.status < 400 || mediaType === 'application/json'))
-    )
+    if (isHead(request) || (isOpen(request) && (answer.status < 400 || mediaType === 'application/json')))
       return [];
     if (mediaType !== PROBLEM) return [`${answer.status} as ${mediaType || 'nothing'}`];
     return this.schemaViolations(pointer('components', 'schemas', 'Problem'), answer);
