@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { client, clients } from '../support/clients';
 import { lockAwaited, whileHeld } from '../support/locks';
@@ -104,6 +105,16 @@ describe('a worker that is told to stop', () => {
     await service.killWorker();
     await redis.refuse();
     await service.startWorker();
+    await expectStopsInTime();
+  });
+
+  it('ends with exit code 0 when Redis stops answering while the worker makes itself known there', async () => {
+    await service.killWorker();
+    redis.delay({ toServer: 500, toClient: 500 });
+    await service.startWorker();
+    // One answer has come by then, after which a connection is ready, and no second one.
+    await setTimeout(1_400);
+    redis.blackHole();
     await expectStopsInTime();
   });
 

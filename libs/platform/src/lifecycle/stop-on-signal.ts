@@ -21,6 +21,11 @@ export function stopOnSignal(stoppable: Stoppable, graceMs: number): void {
       log.error({ grace_ms: graceMs }, 'did not stop within the grace time');
       process.exit(1);
     }, graceMs).unref();
+    // Libraries leave promises behind that fail with their connections: Bull that of a connection's name, where Redis has not answered
+    // it yet. Such a one must not end the process before its work is handed back.
+    process.on('unhandledRejection', (error) => {
+      log.warn({ err: error }, 'a promise that nobody waits for failed while stopping');
+    });
     stoppable.close().then(
       () => {
         log.log('stopped');
