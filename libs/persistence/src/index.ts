@@ -21,9 +21,19 @@ export {
 } from './accept/store-batch';
 export { isDatabaseAway, isDataRefused } from './connections/database-errors';
 export { ConnectionsInUse } from './connections/connections-in-use';
+export { DashboardPath, OperatorPath } from './connections/dashboard-paths';
 export { PartnerPath, SyncPath } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
 export { type Allowances, USUAL_ALLOWANCES } from './partners/allowances';
+export { type BatchSummary } from './overview/batch-summary';
+export { FindBatches, type FoundBatch } from './overview/find-batches';
+export { InspectBatch, type InspectedBatch, type InspectedShard } from './overview/inspect-batch';
+export { type InspectedItem, InspectItems } from './overview/inspect-items';
+export { InspectPartner, type PartnerVolumes, type RankedReason } from './overview/inspect-partner';
+export { type ListedAuditEvent, listAuditEvents } from './overview/list-audit-events';
+export { type BatchCursor, type BatchFilter, ListBatches, type ListedBatches } from './overview/list-batches';
+export { type PartnerBacklog, ReadBacklog } from './overview/read-backlog';
+export { RATE_BUCKET_S, type RateBucket, ReadRates } from './overview/read-rates';
 export { addPartner } from './partners/add-partner';
 export { addSecret, MOST_LIVE_SECRETS } from './partners/add-secret';
 export { asOwner } from './partners/as-owner';
@@ -40,8 +50,10 @@ export {
   type PartnerStatus,
 } from './partners/partner-directory';
 export { type PartnerFacts, type RegisteredPartner } from './partners/registered-partner';
+export { type AuditAction, type AuditEvent, recordAuditEvent } from './partners/record-audit-event';
 export { registerPartner } from './partners/register-partner';
 export { revokeSecrets } from './partners/revoke-secrets';
+export { DashboardPersistenceModule } from './dashboard-persistence.module';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
 export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';
 export { ReadBatch, type ShardContent } from './read/read-batch';
@@ -56,4 +68,5 @@ export {
   type HandOutLimits,
   type ReleasedShard,
 } from './release/hand-out';
+export { releaseBatchAgain } from './release/release-batch-again';
 export { PreparePartitions } from './release/prepare-partitions';

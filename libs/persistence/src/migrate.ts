@@ -18,6 +18,8 @@ async function migrate(configuration: MigrationConfiguration): Promise<void> {
       configuration.partnerPathDatabaseUrl,
       configuration.releaseDatabaseUrl,
       configuration.authDatabaseUrl,
+      configuration.dashboardDatabaseUrl,
+      configuration.operatorDatabaseUrl,
     ]) {
       await provisionRole(dataSource, new URL(url));
     }

@@ -1,13 +1,14 @@
-import { Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource, TypeOrmModule } from '@nestjs/typeorm';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Configuration, ReadinessChecks } from '@app/platform';
 import { StoreBatch } from './accept/store-batch';
 import { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
 import { ConnectionsInUse } from './connections/connections-in-use';
-import { AUTH, dataSourceOptions, PARTNER_PATH, RELEASE, SYNC_PATH } from './connections/data-sources';
+import { AUTH, PARTNER_PATH, RELEASE, SYNC_PATH } from './connections/data-sources';
 import { PartnerPath, SyncPath } from './connections/partner-path';
 import { PoolMetrics } from './connections/pool-metrics';
+import { rolePool } from './connections/role-pool';
 import { PartnerDirectory } from './partners/partner-directory';
 import { ReadBatch } from './read/read-batch';
 import { WaitingItems } from './read/waiting-items';
@@ -18,35 +19,17 @@ import { PreparePartitions } from './release/prepare-partitions';
 
 /** Release runs one transaction at a time in a process, and authentication's look-ups are cached: two connections each. */
 const twoConnections = (): number => 2;
-/** A database that starts a little later than the process is waited for. */
-const RETRIES = { retryAttempts: 30, retryDelay: 500 };
-
-function pool(
-  name: string,
-  url: (configuration: Configuration) => string,
-  size: (configuration: Configuration) => number,
-): DynamicModule {
-  return TypeOrmModule.forRootAsync({
-    name,
-    inject: [Configuration],
-    useFactory: (configuration: Configuration) => ({
-      ...dataSourceOptions(name, url(configuration), size(configuration)),
-      name,
-      ...RETRIES,
-    }),
-  });
-}
-
 /** The database as the other rooms see it: operations by name, one pool for each role. */
 @Module({
   imports: [
-    pool(
+    rolePool(
       PARTNER_PATH,
+      Configuration,
       (configuration) => configuration.partnerPathDatabaseUrl,
       (configuration) => configuration.databasePoolSize,
     ),
-    pool(RELEASE, (configuration) => configuration.releaseDatabaseUrl, twoConnections),
-    pool(AUTH, (configuration) => configuration.authDatabaseUrl, twoConnections),
+    rolePool(RELEASE, Configuration, (configuration) => configuration.releaseDatabaseUrl, twoConnections),
+    rolePool(AUTH, Configuration, (configuration) => configuration.authDatabaseUrl, twoConnections),
   ],
   providers: [
     PoolMetrics,
@@ -98,8 +81,9 @@ export class PersistenceModule implements OnModuleInit {
 @Module({
   imports: [
     PersistenceModule,
-    pool(
+    rolePool(
       SYNC_PATH,
+      Configuration,
       (configuration) => configuration.partnerPathDatabaseUrl,
       (configuration) => configuration.syncPoolSize,
     ),

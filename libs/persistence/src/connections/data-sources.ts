@@ -8,6 +8,8 @@ export const PARTNER_PATH = 'partner-path';
 export const SYNC_PATH = 'sync-path';
 export const RELEASE = 'release';
 export const AUTH = 'auth';
+export const DASHBOARD = 'dashboard';
+export const OPERATOR = 'operator';
 
 /** A connection is given up for when the server has not answered by then: a request is better refused than left hanging. */
 const CONNECT_TIMEOUT_MS = 5_000;

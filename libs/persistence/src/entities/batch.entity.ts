@@ -1,5 +1,5 @@
 import { RECORD_KINDS } from '@app/domain';
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { PartnerEntity } from './partner.entity';
 
 /** The values of the database's own type for record kinds. */
@@ -7,6 +7,7 @@ export const RECORD_KIND_NAMES = Object.keys(RECORD_KINDS);
 
 /** One accepted request. Ids grow in the order in which batches are accepted, which release relies on. */
 @Entity('batches')
+@Index('batches_newest', ['createdAt', 'id'])
 @Unique('batches_status_check_id', ['partnerId', 'statusCheckId'])
 export class BatchEntity {
   @PrimaryColumn({ name: 'partner_id', type: 'bigint', default: () => 'current_partner()' })

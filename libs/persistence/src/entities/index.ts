@@ -1,3 +1,4 @@
+import { AuditEventEntity } from './audit-event.entity';
 import { BatchEntity } from './batch.entity';
 import { IdempotencyKeyEntity } from './idempotency-key.entity';
 import { ItemResultEntity } from './item-result.entity';
@@ -9,6 +10,7 @@ import { ShardPayloadEntity } from './shard-payload.entity';
 
 /** The schema as TypeORM sees it; `npm run migration:drift` holds it against the migrations. */
 export const entities = [
+  AuditEventEntity,
   BatchEntity,
   IdempotencyKeyEntity,
   ItemResultEntity,

@@ -4,6 +4,7 @@ import { BatchEntity, RECORD_KIND_NAMES } from './batch.entity';
 /** The head of a run of up to 5,000 consecutive items of a batch: what is released, claimed and decided at once. */
 @Entity('shards')
 @Index('shards_undecided', ['partnerId', 'batchId', 'shardNo'], { where: 'decided_at IS NULL' })
+@Index('shards_decided', ['decidedAt'], { where: 'decided_at IS NOT NULL' })
 export class ShardEntity {
   @PrimaryColumn({ name: 'partner_id', type: 'bigint', default: () => 'current_partner()' })
   partnerId!: string;

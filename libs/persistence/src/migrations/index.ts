@@ -7,6 +7,8 @@ import { PartnersUnseen1763000000006 } from './0006-partners-unseen';
 import { PartnerRates1763000000007 } from './0007-partner-rates';
 import { AgeOfBacklog1763000000008 } from './0008-age-of-backlog';
 import { OwnPartnerOnly1763000000009 } from './0009-own-partner-only';
+import { Dashboard1763000000010 } from './0010-dashboard';
+import { DashboardIndexes1763000000011 } from './0011-dashboard-indexes';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   PartnerRates1763000000007,
   AgeOfBacklog1763000000008,
   OwnPartnerOnly1763000000009,
+  Dashboard1763000000010,
+  DashboardIndexes1763000000011,
 ];

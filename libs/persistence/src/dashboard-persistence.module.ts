@@ -1,0 +1,58 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { DashboardConfiguration, ReadinessChecks } from '@app/platform';
+import { DashboardPath, OperatorPath } from './connections/dashboard-paths';
+import { DASHBOARD, OPERATOR } from './connections/data-sources';
+import { rolePool } from './connections/role-pool';
+import { FindBatches } from './overview/find-batches';
+import { InspectBatch } from './overview/inspect-batch';
+import { InspectItems } from './overview/inspect-items';
+import { InspectPartner } from './overview/inspect-partner';
+import { ListBatches } from './overview/list-batches';
+import { ReadBacklog } from './overview/read-backlog';
+import { ReadRates } from './overview/read-rates';
+
+/** Pages read a few things each, and few people look at once; however many do, intake keeps its connections. */
+const READING_CONNECTIONS = 4;
+const OPERATING_CONNECTIONS = 2;
+
+const OPERATIONS = [
+  DashboardPath,
+  OperatorPath,
+  ReadRates,
+  ReadBacklog,
+  ListBatches,
+  FindBatches,
+  InspectBatch,
+  InspectItems,
+  InspectPartner,
+];
+
+/** The database as the dashboard sees it: two roles, neither of them a partner's. */
+@Module({
+  imports: [
+    rolePool(
+      DASHBOARD,
+      DashboardConfiguration,
+      (configuration) => configuration.dashboardDatabaseUrl,
+      () => READING_CONNECTIONS,
+    ),
+    rolePool(
+      OPERATOR,
+      DashboardConfiguration,
+      (configuration) => configuration.operatorDatabaseUrl,
+      () => OPERATING_CONNECTIONS,
+    ),
+  ],
+  providers: OPERATIONS,
+  exports: OPERATIONS,
+})
+export class DashboardPersistenceModule implements OnModuleInit {
+  constructor(
+    private readonly dashboardPath: DashboardPath,
+    private readonly readiness: ReadinessChecks,
+  ) {}
+
+  onModuleInit(): void {
+    this.readiness.register({ name: 'database', check: () => this.dashboardPath.ping() });
+  }
+}

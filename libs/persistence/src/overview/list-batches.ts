@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { type ItemState } from '@app/domain';
+import { DashboardPath } from '../connections/dashboard-paths';
+import { type Statement } from '../connections/statement';
+import { type BatchSummary, SHARD_SUMS, SUMMARY_COLUMNS, summaryOf, type SummaryRow } from './batch-summary';
+
+/** Where a list goes on: behind this batch. */
+export interface BatchCursor {
+  readonly createdAtText: string;
+  readonly batchId: string;
+}
+
+/** Which batches are wanted; null leaves a thing open. */
+export interface BatchFilter {
+  readonly partnerId: string | null;
+  /** Batches with at least one item in this state. */
+  readonly state: ItemState | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly behind: BatchCursor | null;
+}
+
+/** A part of a list, the newest batch first. */
+export interface ListedBatches {
+  readonly batches: readonly BatchSummary[];
+  /** Where to go on; null at the end. */
+  readonly next: BatchCursor | null;
+}
+
+const PAGE_BATCHES = 50;
+/** Which state a batch has is known from its shards only: so many batches are looked at for one page. */
+const LOOKED_AT_BATCHES = 2_000;
+
+const COLUMNS = 'partner_id, id, status_check_id, record_kind, item_count, created_at';
+/** Ids are given out about in the order of the times, but not quite: transactions begin before they take theirs. */
+const DISORDER = 10_000;
+
+/** Along batches_newest. $1 from, $2 to, $3 behind (time), $4 behind (id), $5 most. */
+const OF_ALL: Statement = {
+  name: 'list_batches_of_all',
+  text: `
+    SELECT ${SUMMARY_COLUMNS} FROM (
+      SELECT ${COLUMNS} FROM batches
+      WHERE created_at >= $1 AND created_at < $2 AND (created_at, id) < ($3::timestamptz, $4::bigint)
+      ORDER BY created_at DESC, id DESC LIMIT $5
+    ) AS b JOIN partners p ON p.id = b.partner_id CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
+    ORDER BY b.created_at DESC, b.id DESC`,
+};
+
+/**
+ * Along the primary key; the times are turned into ids first, so that nothing is read to be thrown away.
+ * $1 from, $2 to, $3 behind (time, as the other has it), $4 behind (id), $5 most, $6 partner id.
+ */
+const OF_PARTNER: Statement = {
+  name: 'list_batches_of_partner',
+  text: `
+    SELECT ${SUMMARY_COLUMNS} FROM (
+      SELECT ${COLUMNS} FROM batches
+      WHERE partner_id = $6 AND id < $4 AND created_at >= $1 AND created_at < $2 AND $3::timestamptz IS NOT NULL
+        AND id >= coalesce((SELECT id FROM batches WHERE created_at >= $1 ORDER BY created_at, id LIMIT 1), 0) - ${DISORDER}
+        AND id <= coalesce((SELECT id FROM batches WHERE created_at < $2 ORDER BY created_at DESC, id DESC LIMIT 1), 0) + ${DISORDER}
+      ORDER BY id DESC LIMIT $5
+    ) AS b JOIN partners p ON p.id = b.partner_id CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
+    ORDER BY b.id DESC`,
+};
+
+/**
+ * Those with something undecided, along shards_undecided. $1 from, $2 to, $3 behind (time, as the others have it), $4 behind (id), $5 most,
+ * $6 partner id or null.
+ */
+const UNDECIDED: Statement = {
+  name: 'list_undecided_batches',
+  text: `
+    SELECT ${SUMMARY_COLUMNS}
+    FROM partners p CROSS JOIN LATERAL (
+      SELECT DISTINCT batch_id FROM shards
+      WHERE partner_id = p.id AND decided_at IS NULL AND batch_id < $4
+      ORDER BY batch_id DESC LIMIT $5
+    ) AS u JOIN LATERAL (
+      SELECT ${COLUMNS} FROM batches WHERE partner_id = p.id AND id = u.batch_id LIMIT 1
+    ) AS b ON true CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
+    WHERE ($6::bigint IS NULL OR p.id = $6)
+      AND b.created_at >= $1 AND b.created_at < $2 AND $3::timestamptz IS NOT NULL
+    ORDER BY b.id DESC LIMIT $5`,
+};
+
+const EARLIEST = '-infinity';
+const LATEST = 'infinity';
+const BEHIND_NOTHING: BatchCursor = { createdAtText: LATEST, batchId: '9223372036854775807' };
+
+/** Lists batches of all partners or of one, the newest first. */
+@Injectable()
+export class ListBatches {
+  constructor(private readonly path: DashboardPath) {}
+
+  /** A page of at most 50; a shorter one may have a next one, too, where many batches were looked at in vain. */
+  async list({ partnerId, state, from, to, behind }: BatchFilter): Promise<ListedBatches> {
+    const searches = state !== null && state !== 'Pending';
+    const most = searches ? LOOKED_AT_BATCHES : PAGE_BATCHES + 1;
+    const { createdAtText, batchId } = behind ?? BEHIND_NOTHING;
+    const values = [from ?? EARLIEST, to ?? LATEST, createdAtText, batchId, most];
+    const rows = await this.path.transaction((transaction) => {
+      if (state === 'Pending') return transaction.query<SummaryRow>(UNDECIDED, [...values, partnerId]);
+      if (partnerId === null) return transaction.query<SummaryRow>(OF_ALL, values);
+      return transaction.query<SummaryRow>(OF_PARTNER, [...values, partnerId]);
+    });
+    const lookedAt = rows.map(summaryOf);
+    const wanted = searches ? lookedAt.filter(({ counts }) => counts[state] > 0) : lookedAt;
+    const batches = wanted.slice(0, PAGE_BATCHES);
+    const last =
+      wanted.length > PAGE_BATCHES ? batches.at(-1) : lookedAt.length === most ? lookedAt.at(-1) : null;
+    return { batches, next: last ?? null };
+  }
+}

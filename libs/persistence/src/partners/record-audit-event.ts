@@ -1,0 +1,37 @@
+import { type Statement } from '../connections/statement';
+import { type Transaction } from '../connections/transaction';
+
+/** What an operator does on the dashboard. */
+export type AuditAction =
+  | 'secret_made'
+  | 'secrets_revoked'
+  | 'partner_suspended'
+  | 'partner_activated'
+  | 'limits_changed'
+  | 'batch_released_again'
+  | 'queue_changed';
+
+export interface AuditEvent {
+  /** The user of the dashboard. */
+  readonly userName: string;
+  readonly action: AuditAction;
+  readonly clientId: string | null;
+  readonly statusCheckId: string | null;
+  /** A sentence for people; never a secret. */
+  readonly detail: string;
+}
+
+/** $1 user, $2 action, $3 client_id, $4 status_check_id, $5 detail. */
+const INSERT_AUDIT_EVENT: Statement = {
+  name: 'insert_audit_event',
+  text: `
+    INSERT INTO audit_events (user_name, action, client_id, status_check_id, detail) VALUES ($1, $2, $3, $4, $5)`,
+};
+
+/** Keeps what the transaction does, or nothing where it fails: what is not kept is not done. */
+export async function recordAuditEvent(
+  transaction: Transaction,
+  { userName, action, clientId, statusCheckId, detail }: AuditEvent,
+): Promise<void> {
+  await transaction.query(INSERT_AUDIT_EVENT, [userName, action, clientId, statusCheckId, detail]);
+}
