@@ -4,6 +4,7 @@ import { describeError, Recoveries, withLogFields } from '@app/platform';
 import { type ShardJob } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Job } from 'bull';
+import { tellInJobLog } from './job-log';
 
 /** The job's shard is another worker's to decide: this process has to end. */
 class HandedBack extends Error {
@@ -77,8 +78,8 @@ export class DecideJob {
     }
   }
 
-  private async decide({ data }: Job<ShardJob>): Promise<void> {
-    const { partnerId, batchId, shard, attempt } = data;
+  private async decide(job: Job<ShardJob>): Promise<void> {
+    const { partnerId, batchId, shard, attempt } = job.data;
     const fields = { partner_id: partnerId, internal_batch_id: batchId, shard, attempt };
     await withLogFields(fields, async () => {
       const startedAt = performance.now();
@@ -87,12 +88,14 @@ export class DecideJob {
         const duration_ms = Math.round(performance.now() - startedAt);
         if (decision === null) this.recoveries.tell('nothing_to_decide', { duration_ms });
         else this.log.log({ counts: decision.counts, duration_ms }, 'shard decided');
+        tellInJobLog(job, decision?.counts ?? 'nothing-to-decide', duration_ms);
       } catch (error) {
         // Whoever gives a job up says so, and ends its transaction.
         if (!this.handingBack)
           this.recoveries.tell(isDatabaseAway(error) ? 'shard_postponed' : 'shard_not_decided', {
             err: error,
           });
+        tellInJobLog(job, 'not-decided', Math.round(performance.now() - startedAt));
         throw new NotDecided(error);
       } finally {
         this.releaseShards.request();

@@ -5,6 +5,8 @@ export { type Submission } from './accept/submission';
 export { DecideShard } from './decide/decide-shard';
 export { type Decision } from './decide/decide-within';
 export { IntakeModule, SyncIntakeModule } from './intake.module';
+export { decodePayload } from './payload/encode-payload';
+export { ownTexts } from './payload/shard-text';
 export { MOST_ITEMS_OF_A_PAGE, type PageParameters } from './read/page';
 export { ReadStatusDocument, type StatusAnswer, type StatusQuestion } from './read/read-status-document';
 export { ReleaseShards } from './release/release-shards';

@@ -1,5 +1,7 @@
-export { Configuration, type LogLevel } from './config/configuration';
+export { Configuration } from './config/configuration';
+export { DashboardConfiguration } from './config/dashboard-configuration';
 export { isSecureUrl } from './config/network-variables';
+export { type LogLevel, ProcessConfiguration } from './config/process-configuration';
 export { describeVariables, type VariableDescription } from './config/describe-variables';
 export { MigrationConfiguration } from './config/migration-configuration';
 export { ConfigurationRefused, readConfiguration } from './config/read-configuration';

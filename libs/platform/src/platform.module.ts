@@ -1,6 +1,6 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { Configuration } from './config/configuration';
+import { ProcessConfiguration } from './config/process-configuration';
 import { ReadinessChecks } from './health/readiness-checks';
 import { createLogger, type ProcessName } from './logging/create-logger';
 import { Metrics } from './metrics/metrics';
@@ -8,12 +8,13 @@ import { MetricsServer } from './metrics/metrics-server';
 import { Recoveries } from './recoveries/recoveries';
 
 /**
- * What every room may ask for without importing anything: the configuration, the logger (`PinoLogger` or Nest's own),
+ * What every room may ask for without importing anything: the configuration (as its own class, and as what all processes have), the logger (`PinoLogger` or Nest's own),
  * the registry of readiness checks, and where recoveries and metrics are told.
  */
 @Module({})
 export class PlatformModule {
-  static forProcess(process: ProcessName, configuration: Configuration): DynamicModule {
+  static forProcess(process: ProcessName, configuration: ProcessConfiguration): DynamicModule {
+    const own = configuration.constructor as Type<ProcessConfiguration>;
     return {
       module: PlatformModule,
       global: true,
@@ -25,13 +26,14 @@ export class PlatformModule {
         }),
       ],
       providers: [
-        { provide: Configuration, useValue: configuration },
+        { provide: ProcessConfiguration, useValue: configuration },
+        { provide: own, useValue: configuration },
         ReadinessChecks,
         Recoveries,
         Metrics,
         MetricsServer,
       ],
-      exports: [Configuration, ReadinessChecks, Recoveries, Metrics],
+      exports: [ProcessConfiguration, own, ReadinessChecks, Recoveries, Metrics],
     };
   }
 }

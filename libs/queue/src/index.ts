@@ -4,3 +4,4 @@ export { laneOf, LANES, type Lane } from './lanes';
 export { QueueModule } from './queue.module';
 export { type ShardJob } from './shard-job';
 export { type JobStanding, type LanedJob, ShardQueues } from './shard-queues';
+export { WatchedQueues } from './watched-queues';

@@ -39,7 +39,7 @@ const CONSUMER: RedisOptions = { ...RECONNECTING, maxRetriesPerRequest: null, en
 
 type CreateClient = NonNullable<QueueOptions['createClient']>;
 
-/** How Bull makes the connections of a queue that only enqueues. */
+/** How Bull makes the connections of a queue that enqueues or is looked at. */
 export function producerConnections(redisUrl: string, recoveries: Recoveries): CreateClient {
   return () => connect(redisUrl, PRODUCER, recoveries);
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
-import { Configuration, Recoveries } from '@app/platform';
+import { ProcessConfiguration, Recoveries } from '@app/platform';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
 import { producerConnections } from './redis-connections';
 import { jobId, jobOptions, type ShardJob } from './shard-job';
@@ -20,7 +20,7 @@ export class ShardQueues implements OnApplicationShutdown {
   private readonly queues: Readonly<Record<Lane, Queue<ShardJob>>>;
 
   constructor(
-    configuration: Configuration,
+    configuration: ProcessConfiguration,
     private readonly recoveries: Recoveries,
   ) {
     const open = (lane: Lane): Queue<ShardJob> =>

@@ -123,8 +123,10 @@ describe('POST token', () => {
 
   it('refuses a suspended partner that gives the right secret', async () => {
     rooms.register('gone', 'secret', 'suspended');
-    const answer = async (secret: string) =>
-      (await tokenRequest(form({ ...CREDENTIALS, client_id: 'gone', client_secret: secret }), {})).json();
+    const answer = async (secret: string): Promise<unknown> => {
+      const credentials = { ...CREDENTIALS, client_id: 'gone', client_secret: secret };
+      return (await tokenRequest(form(credentials), {})).json() as Promise<unknown>;
+    };
     expect(await answer('secret')).toMatchObject({ error: 'unauthorized_client' });
     expect(await answer('wrong')).toMatchObject({ error: 'invalid_client' });
   });

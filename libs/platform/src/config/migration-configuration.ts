@@ -9,4 +9,6 @@ export class MigrationConfiguration extends OwnerConfiguration {
   @ServerUrl('PARTNER_PATH_DATABASE_URL', PASSWORD_IS_SET, POSTGRES) partnerPathDatabaseUrl!: string;
   @ServerUrl('RELEASE_DATABASE_URL', PASSWORD_IS_SET, POSTGRES) releaseDatabaseUrl!: string;
   @ServerUrl('AUTH_DATABASE_URL', PASSWORD_IS_SET, POSTGRES) authDatabaseUrl!: string;
+  @ServerUrl('DASHBOARD_DATABASE_URL', PASSWORD_IS_SET, POSTGRES) dashboardDatabaseUrl!: string;
+  @ServerUrl('OPERATOR_DATABASE_URL', PASSWORD_IS_SET, POSTGRES) operatorDatabaseUrl!: string;
 }

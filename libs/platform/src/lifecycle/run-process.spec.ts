@@ -1,3 +1,4 @@
+import { Configuration } from '../config/configuration';
 import { runProcess } from './run-process';
 
 const environment = process.env;
@@ -38,7 +39,7 @@ afterAll(() => {
 describe('runProcess', () => {
   it('starts with the configuration of the environment', async () => {
     const ports: number[] = [];
-    await runProcess('api', (configuration) => {
+    await runProcess('api', Configuration, (configuration) => {
       ports.push(configuration.apiPort);
       return Promise.resolve({ close: () => Promise.resolve() });
     });
@@ -50,7 +51,7 @@ describe('runProcess', () => {
     process.env['API_PORT'] = 'x';
     delete process.env['REDIS_URL'];
     const start = jest.fn();
-    await runProcess('api', start);
+    await runProcess('api', Configuration, start);
     expect(start).not.toHaveBeenCalled();
     expect(exit.mock.calls).toEqual([[1]]);
     expect(said.trimEnd().split('\n')).toEqual([
@@ -63,12 +64,14 @@ describe('runProcess', () => {
     const taken = Object.assign(new Error('listen EADDRINUSE: address already in use 127.0.0.1:3000'), {
       code: 'EADDRINUSE',
     });
-    await runProcess('api', () => Promise.reject(taken));
+    await runProcess('api', Configuration, () => Promise.reject(taken));
     expect(said).toBe('Cannot listen: listen EADDRINUSE: address already in use 127.0.0.1:3000\n');
     expect(exit.mock.calls).toEqual([[1]]);
   });
 
   it('leaves any other failure to crash with its stack', async () => {
-    await expect(runProcess('api', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(runProcess('api', Configuration, () => Promise.reject(new Error('broken')))).rejects.toThrow(
+      'broken',
+    );
   });
 });

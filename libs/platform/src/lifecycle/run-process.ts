@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { type Configuration } from '../config/configuration';
 import { MigrationConfiguration } from '../config/migration-configuration';
-import { ConfigurationRefused, readConfiguration, readInto } from '../config/read-configuration';
+import { type ProcessConfiguration } from '../config/process-configuration';
+import { ConfigurationRefused, readInto } from '../config/read-configuration';
 import { type ProcessName } from '../logging/create-logger';
 import { describeError } from '../logging/describe-error';
 import { logLibraryConsole } from '../logging/library-console';
@@ -12,11 +12,13 @@ import { stopOnSignal, type Stoppable } from './stop-on-signal';
  * The life of a process of the service: reads its configuration, starts it, and stops it in order at SIGTERM or SIGINT.
  * What an operator has to correct is said in one sentence each on standard error, without a stack, with exit code 1.
  * While it runs, a thread watches that its event loop turns.
+ * @param shape what it reads of the environment
  * @param start builds and starts the process; what it returns is closed at the end
  */
-export async function runProcess(
+export async function runProcess<Shape extends ProcessConfiguration>(
   name: ProcessName,
-  start: (configuration: Configuration) => Promise<Stoppable>,
+  shape: new () => Shape,
+  start: (configuration: Shape) => Promise<Stoppable>,
 ): Promise<void> {
   process.on('uncaughtExceptionMonitor', (error, origin) => {
     new Logger('Process').fatal({ err: error }, origin);
@@ -24,7 +26,7 @@ export async function runProcess(
   logLibraryConsole();
   await orExplain(async () => {
     // Here, in runMigration and in what commands of an operator read (src/config) are the only places that read process.env.
-    const configuration = readConfiguration(process.env);
+    const configuration = readInto(shape, process.env);
     const running = await start(configuration);
     endWhenBlocked(name, configuration);
     stopOnSignal(running, configuration.shutdownGraceMs);

@@ -1,10 +1,10 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { type LogLevel } from '../config/configuration';
+import { type LogLevel } from '../config/process-configuration';
 import { describeError } from './describe-error';
 import { currentLogFields } from './log-fields';
 
 /** The processes of the service, as their log lines name them. */
-export type ProcessName = 'api' | 'worker';
+export type ProcessName = 'api' | 'worker' | 'dashboard';
 
 /**
  * The logger of a process: one JSON object a line on standard output, with `level` as a word, `time` in ISO 8601, the

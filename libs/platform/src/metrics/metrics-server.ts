@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Configuration } from '../config/configuration';
+import { ProcessConfiguration } from '../config/process-configuration';
 import { Metrics } from './metrics';
 
 /** Tells the metrics on a port of their own, which partners do not reach. */
@@ -10,7 +10,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
   private server: Server | null = null;
 
   constructor(
-    private readonly configuration: Configuration,
+    private readonly configuration: ProcessConfiguration,
     private readonly metrics: Metrics,
   ) {}
 

@@ -1,7 +1,7 @@
 import { url as inspectorUrl } from 'node:inspector';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Configuration } from '../../config/configuration';
+import { type ProcessConfiguration } from '../../config/process-configuration';
 import { type ProcessName } from '../../logging/create-logger';
 import { RECOVERY_EVENTS } from '../../recoveries/recovery-events';
 import { BEAT_EVERY_MS, BEATS, HELD_BY_DEBUGGER, PLACES, type Watched } from './beat';
@@ -14,7 +14,7 @@ const THREAD = join(__dirname, 'watch-thread.js');
  */
 export function endWhenBlocked(
   process: ProcessName,
-  { blockedLoopLimitMs: limitMs, logLevel }: Pick<Configuration, 'blockedLoopLimitMs' | 'logLevel'>,
+  { blockedLoopLimitMs: limitMs, logLevel }: Pick<ProcessConfiguration, 'blockedLoopLimitMs' | 'logLevel'>,
 ): void {
   if (limitMs === 0) return;
   const beat = new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
