@@ -28,7 +28,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['apps/dashboard/src/browser/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        EventSource: 'readonly',
+        matchMedia: 'readonly',
+        getComputedStyle: 'readonly',
+        ResizeObserver: 'readonly',
+        fetch: 'readonly',
+        location: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,20 +1,24 @@
 const os = require('node:os');
 
-const swc = {
+const swc = (tsx) => ({
   jsc: {
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
+    parser: { syntax: 'typescript', decorators: true, tsx },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
     target: 'es2022',
   },
   module: { type: 'commonjs' },
-};
+});
 
 const shared = {
   rootDir: '.',
   testEnvironment: 'node',
-  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
-  // jose is published as ES modules only, which Jest must transform.
-  transformIgnorePatterns: ['/node_modules/(?!(jose)/)'],
+  transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc(false)], '^.+\\.tsx$': ['@swc/jest', swc(true)] },
+  // jose and preact are published as ES modules only, which Jest must transform.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|preact)/)'],
   moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.local'],
 };

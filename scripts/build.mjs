@@ -1,5 +1,5 @@
 /**
- * Compiles apps/ and libs/ to dist/, keeping the tree; does nothing when dist/ is newer. As a program and as a function.
+ * Compiles apps/ and libs/ to dist/, keeping the tree, and copies there what browsers are sent; does nothing when dist/ is newer. As a program and as a function.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -21,18 +21,26 @@ export const swcOptions = {
   jsc: {
     target: 'es2022',
     parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
     baseUrl: projectFolder,
     paths: { '@app/*': ['libs/*/src'] },
   },
 };
+
+/** Sources, without tests and types alone; and what browsers are sent as it is. */
+const COMPILED = /(?<!\.spec|\.d)\.tsx?$/;
+const COPIED = /\/browser\/[^/]+\.(css|js)$/;
 
 function sourceFiles() {
   return SOURCE_FOLDERS.flatMap((folder) =>
     fs
       .readdirSync(path.join(projectFolder, folder), { recursive: true })
       .map((file) => path.join(folder, file))
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.endsWith('.d.ts')),
+      .filter((file) => COMPILED.test(file) || COPIED.test(file)),
   ).sort();
 }
 
@@ -56,15 +64,27 @@ function replaceFile(file, text) {
   fs.renameSync(unfinished, file);
 }
 
+/** A page's source is TSX; in any other, `<` stays what TypeScript takes it for. */
+function optionsFor(source) {
+  const { jsc } = swcOptions;
+  const parser = { ...jsc.parser, tsx: source.endsWith('.tsx') };
+  return { ...swcOptions, jsc: { ...jsc, parser } };
+}
+
 async function compile(transformFile, source) {
-  const { code, map } = await transformFile(path.join(projectFolder, source), swcOptions);
-  return { output: source.replace(/\.ts$/, '.js'), code, map };
+  if (COPIED.test(source)) return { output: source, code: fs.readFileSync(path.join(projectFolder, source)) };
+  const { code, map } = await transformFile(path.join(projectFolder, source), optionsFor(source));
+  return { output: source.replace(/\.tsx?$/, '.js'), code, map };
 }
 
 /** @returns the outputs, as paths in dist/ */
 function write({ output, code, map }) {
   const target = path.join(DIST, output);
   fs.mkdirSync(path.dirname(target), { recursive: true });
+  if (map === undefined) {
+    replaceFile(target, code);
+    return [output];
+  }
   replaceFile(`${target}.map`, map);
   replaceFile(target, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
   return [output, `${output}.map`];
@@ -73,7 +93,7 @@ function write({ output, code, map }) {
 /** Removes what was compiled from sources that are gone. Other files are left, which another build may be writing. */
 function removeStale(outputs) {
   for (const file of fs.readdirSync(DIST, { recursive: true })) {
-    if (/\.js(\.map)?$/.test(file) && !outputs.has(file)) fs.rmSync(path.join(DIST, file));
+    if (/\.(js(\.map)?|css)$/.test(file) && !outputs.has(file)) fs.rmSync(path.join(DIST, file));
   }
 }
 

@@ -1,0 +1,70 @@
+import { type InspectedBatch } from '@app/persistence';
+import { type Session } from '../access/sessions';
+import { Frame } from '../pages/frame';
+import { Moment } from '../pages/moment';
+import { numberInWords } from '../pages/words';
+import { batchAddress } from './batch-address';
+import { countsOf } from './counts-of';
+import { ItemsList, type ItemsView } from './items-list';
+import { Progress } from './progress';
+import { Timeline } from './timeline';
+
+interface BatchPageProps {
+  readonly session: Session;
+  readonly batch: InspectedBatch;
+  readonly view: ItemsView;
+}
+
+/** Everything about one batch. */
+export function BatchPage({ session, batch, view }: BatchPageProps) {
+  const counts = countsOf(batch);
+  const address = batchAddress(batch);
+  return (
+    <Frame title="Batch" place="/batches" session={session} scripts={['/assets/live-batch.js']}>
+      <p class="kicker">Batch</p>
+      <h1>{batch.statusCheckId}</h1>
+      <section>
+        <dl class="facts">
+          <dt>Partner</dt>
+          <dd>
+            <a href={`/partners/${encodeURIComponent(batch.clientId)}`}>{batch.partnerName}</a>{' '}
+            <span class="soft">{batch.clientId}</span>
+          </dd>
+          <dt>Kind</dt>
+          <dd>{batch.recordKind}</dd>
+          <dt>Accepted (UTC)</dt>
+          <dd>
+            <Moment at={batch.createdAt} />
+          </dd>
+          <dt>In jobs and logs</dt>
+          <dd>
+            partner {batch.partnerId}, batch {batch.batchId}
+          </dd>
+        </dl>
+        <Progress batch={batch} />
+        <div class="actions">
+          {(['Failed', 'Conflict'] as const)
+            .filter((state) => counts[state] > 0)
+            .map((state) => (
+              <a key={state} class="button quiet" download href={`${address}/items.json?state=${state}`}>
+                Download {numberInWords(counts[state])} {state}
+              </a>
+            ))}
+          {counts.Pending > 0 && session.user.role === 'operator' && (
+            <a class="button quiet" href={`${address}/release`}>
+              Release again …
+            </a>
+          )}
+        </div>
+      </section>
+      <section>
+        <h2>Shards</h2>
+        <Timeline batch={batch} />
+      </section>
+      <section id="items">
+        <h2>Items</h2>
+        <ItemsList batch={batch} view={view} />
+      </section>
+    </Frame>
+  );
+}

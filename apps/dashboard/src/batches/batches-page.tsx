@@ -1,0 +1,75 @@
+import { type FoundBatch, type ListedBatches, type RegisteredPartner } from '@app/persistence';
+import { type Session } from '../access/sessions';
+import { Frame } from '../pages/frame';
+import { addressBehind, type BatchSearch } from './batch-search';
+import { BatchesTable } from './batches-table';
+import { SearchForm } from './search-form';
+
+interface BatchesPageProps {
+  readonly session: Session;
+  readonly search: BatchSearch;
+  readonly partners: readonly RegisteredPartner[];
+  /** What goes by the name that was searched for, or a part of the list. */
+  readonly outcome: { readonly found: readonly FoundBatch[] } | { readonly listed: ListedBatches };
+}
+
+/** Search and list of batches. */
+export function BatchesPage({ session, search, partners, outcome }: BatchesPageProps) {
+  return (
+    <Frame title="Batches" place="/batches" session={session}>
+      <h1>Batches</h1>
+      <section>
+        <SearchForm search={search} partners={partners} />
+      </section>
+      <section>
+        {'found' in outcome ? (
+          <Found name={search.name} found={outcome.found} />
+        ) : (
+          <Listed search={search} listed={outcome.listed} />
+        )}
+      </section>
+    </Frame>
+  );
+}
+
+function Found({ name, found }: { readonly name: string; readonly found: readonly FoundBatch[] }) {
+  const notes = new Map(
+    found.map(({ batch, by, itemIndex }) => [
+      batch,
+      itemIndex === null ? `by its ${by}` : `saved item ${itemIndex}, by its ${by}`,
+    ]),
+  );
+  return (
+    <>
+      <h2>Known as “{name}”</h2>
+      {found.length === 0 ? (
+        <p>
+          No batch goes by this name. Items are found by their key once they are saved; an item that was
+          refused is found in its batch, by partner and time.
+        </p>
+      ) : (
+        <BatchesTable batches={found.map(({ batch }) => batch)} notes={notes} />
+      )}
+    </>
+  );
+}
+
+function Listed({ search, listed }: { readonly search: BatchSearch; readonly listed: ListedBatches }) {
+  const { batches, next } = listed;
+  return (
+    <>
+      <h2>{search.behind === null ? 'Newest first' : 'Further back'}</h2>
+      {batches.length === 0 && (
+        <p>{next === null ? 'No batch is like that.' : 'None among those looked at so far.'}</p>
+      )}
+      {batches.length > 0 && <BatchesTable batches={batches} />}
+      {next !== null && (
+        <p class="actions">
+          <a class="button quiet" rel="next" href={addressBehind(search, next)}>
+            Older batches
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { ITEM_STATES, type ItemState, type Problem } from '@app/domain';
+import { type InspectedBatch } from '@app/persistence';
+import { State } from '../pages/states';
+import { numberInWords } from '../pages/words';
+import { batchAddress } from './batch-address';
+import { type ShownItem } from './read-item-texts';
+
+/** Which items of a batch are shown. */
+export interface ItemsView {
+  readonly state: ItemState | null;
+  readonly items: readonly ShownItem[];
+  /** Index to go on from; null at the end. */
+  readonly next: number | null;
+}
+
+/** Items with what was sent and why they are as they are, and links that choose among them. */
+export function ItemsList({ batch, view }: { readonly batch: InspectedBatch; readonly view: ItemsView }) {
+  const { state, items, next } = view;
+  const address = (query: Record<string, string>): string =>
+    `${batchAddress(batch)}?${new URLSearchParams(query).toString()}#items`;
+  const chosen = state === null ? {} : { state };
+  return (
+    <>
+      <nav class="filters" aria-label="Items by state">
+        <a href={address({})} aria-current={state === null ? 'true' : undefined}>
+          All
+        </a>
+        {ITEM_STATES.map((one) => (
+          <a key={one} href={address({ state: one })} aria-current={state === one ? 'true' : undefined}>
+            <State of={one} />
+          </a>
+        ))}
+      </nav>
+      {items.length === 0 ? (
+        <p class="soft">No item is in this state.</p>
+      ) : (
+        <ol class="items">
+          {items.map((item) => (
+            <li key={item.index} data-item={item.index} id={`item-${item.index}`}>
+              <span class="soft">{numberInWords(item.index)}</span>
+              <State of={item.state} />
+              <div>
+                <pre>{item.text ?? 'deleted: its time to be kept is over'}</pre>
+                <Problems batch={batch} problems={item.problems} />
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
+      {next !== null && (
+        <p class="actions">
+          <a class="button quiet" rel="next" href={address({ ...chosen, from: `${next}` })}>
+            More items
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ProblemsProps {
+  readonly batch: InspectedBatch;
+  readonly problems: readonly Problem[];
+}
+
+function Problems({ batch, problems }: ProblemsProps) {
+  if (problems.length === 0) return null;
+  return (
+    <ul class="problems">
+      {problems.map((problem, at) => (
+        <li key={at}>
+          <code>{problem.code}</code> {problem.pointer !== '' && <code>{problem.pointer}</code>}{' '}
+          {problem.detail}
+          <Original batch={batch} problem={problem} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The item that came first, of this batch or of the one that is named. */
+function Original({ batch, problem }: { readonly batch: InspectedBatch; readonly problem: Problem }) {
+  const original = problem.duplicate_of;
+  if (original === undefined) return null;
+  const statusCheckId = original.status_check_id ?? batch.statusCheckId;
+  const address = batchAddress({ clientId: batch.clientId, statusCheckId });
+  return (
+    <>
+      {' '}
+      <a href={`${address}?from=${original.index}#items`}>the item that came first</a>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { DashboardPath, InspectPartner, listPartners, ReadBacklog } from '@app/persistence';
+import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { sessionOf } from '../access/gate';
+import { asPage } from '../pages/send-page';
+import { PartnerPage } from './partner-page';
+import { PartnersPage } from './partners-page';
+
+/** Partners, to look at. */
+@Controller('partners')
+export class PartnersController {
+  constructor(
+    private readonly path: DashboardPath,
+    private readonly backlog: ReadBacklog,
+    private readonly inspectPartner: InspectPartner,
+  ) {}
+
+  @Get()
+  async all(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const [partners, backlog] = await Promise.all([
+      this.path.transaction(listPartners),
+      this.backlog.byPartner(),
+    ]);
+    return asPage(reply, <PartnersPage session={sessionOf(request)} partners={partners} backlog={backlog} />);
+  }
+
+  @Get(':clientId')
+  async one(
+    @Param('clientId') clientId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const partners = await this.path.transaction(listPartners);
+    const partner = partners.find((known) => known.clientId === clientId);
+    if (partner === undefined) throw new NotFoundException();
+    const [volumes, reasons] = await Promise.all([
+      this.inspectPartner.volumes(partner.partnerId),
+      this.inspectPartner.reasons(partner.partnerId),
+    ]);
+    const session = sessionOf(request);
+    return asPage(
+      reply,
+      <PartnerPage session={session} partner={partner} volumes={volumes} reasons={reasons} />,
+    );
+  }
+}
