@@ -17,16 +17,23 @@ const built = (file) => createRequire(import.meta.filename)(path.join(projectFol
  */
 export function generatedFiles() {
   const platform = built('libs/platform/src/index.js');
-  const { describeVariables, Configuration, MigrationConfiguration, RECOVERY_EVENTS } = platform;
+  const {
+    describeVariables,
+    Configuration,
+    DashboardConfiguration,
+    MigrationConfiguration,
+    RECOVERY_EVENTS,
+  } = platform;
   const { PROBLEM_CATALOGUE } = built('libs/domain/src/index.js');
   const { TOKEN_ERRORS } = built('apps/api/src/auth/token-errors.js');
   const types = built('apps/api/src/problems/problem-types.js');
   const processes = describeVariables(Configuration);
+  const dashboard = describeVariables(DashboardConfiguration);
   const migration = describeVariables(MigrationConfiguration);
   const written = (file) => fs.readFileSync(path.join(projectFolder, file), 'utf8');
   const operations = replaceBetween(written('docs/operations.md'), 'metrics', metricsTable(platform));
   return [
-    { file: 'docs/configuration.md', text: configurationPage(processes, migration) },
+    { file: 'docs/configuration.md', text: configurationPage(processes, dashboard, migration) },
     { file: 'docs/problems.md', text: problemsPage(types, PROBLEM_CATALOGUE, TOKEN_ERRORS) },
     {
       file: 'README.md',

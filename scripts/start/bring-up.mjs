@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { freePort } from '../embedded/free-port.mjs';
+import { dashboardUser } from './dashboard-user.mjs';
 import { registerDemoPartners } from './demo-partners.mjs';
 import { keptProcesses } from './kept-processes.mjs';
 import { migrate } from './migrate.mjs';
@@ -24,7 +25,7 @@ async function startServers(processes, redisProgram, secrets, say) {
   const postgres = process.env.DATABASE_URL ? null : await embeddedPostgres(logOf('postgres'), say);
   const redis = redisProgram === null ? null : await embeddedRedis(redisProgram, logOf('redis'));
   const names = [postgres && 'PostgreSQL', redis && 'Redis', 'API'].filter((name) => name !== null);
-  say(`starting ${names.join(', ')} and worker …`);
+  say(`starting ${names.join(', ')}, worker and dashboard …`);
   await processes.keep(...[postgres, redis].filter((server) => server !== null));
   return {
     databaseUrl: postgres === null ? process.env.DATABASE_URL : await ownerUrl(postgres, secrets),
@@ -38,8 +39,9 @@ async function ownerUrl(postgres, secrets) {
   return ensureOwner(postgres.superuserUrl(), secrets.ownerPassword);
 }
 
-/** Worker and API, at the same time. */
-async function startService(processes, { apiHost, apiPort, inspectPorts }, env, say) {
+/** Worker, API and dashboard, at the same time. */
+async function startService(processes, prepared, env, say) {
+  const { apiHost, apiPort, dashboardHost, dashboardPort, inspectPorts } = prepared;
   const workerHost = process.env.WORKER_HOST || '127.0.0.1';
   const workerPort = Number(process.env.WORKER_PORT) || (await freePort(workerHost));
   const ports = {
@@ -47,9 +49,15 @@ async function startService(processes, { apiHost, apiPort, inspectPorts }, env, 
     API_PORT: `${apiPort}`,
     WORKER_HOST: workerHost,
     WORKER_PORT: `${workerPort}`,
+    DASHBOARD_HOST: dashboardHost,
+    DASHBOARD_PORT: `${dashboardPort}`,
   };
-  const urls = { worker: urlOf(workerHost, workerPort), api: urlOf(apiHost, apiPort) };
-  const metricsPorts = { worker: await freePort(), api: await freePort() };
+  const urls = {
+    worker: urlOf(workerHost, workerPort),
+    api: urlOf(apiHost, apiPort),
+    dashboard: urlOf(dashboardHost, dashboardPort),
+  };
+  const metricsPorts = { worker: await freePort(), api: await freePort(), dashboard: await freePort() };
   await processes.keep(
     ...Object.entries(urls).map(([name, url]) =>
       serviceProcess({
@@ -63,12 +71,15 @@ async function startService(processes, { apiHost, apiPort, inspectPorts }, env, 
     ),
   );
   const metricsOf = (name) => `${urlOf('127.0.0.1', metricsPorts[name])}/metrics`;
-  return { ...urls, metrics: { api: metricsOf('api'), worker: metricsOf('worker') } };
+  return {
+    ...urls,
+    metrics: { api: metricsOf('api'), worker: metricsOf('worker'), dashboard: metricsOf('dashboard') },
+  };
 }
 
 /**
  * The whole service of this checkout, from whatever there is to .local/stack.json: installs, builds, starts PostgreSQL
- * and Redis, migrates, starts worker and API, registers the demo partners. A process that ends is started again.
+ * and Redis, migrates, starts worker, API and dashboard, registers the demo partners. A process that ends is started again.
  * @param {(text: string) => void} say
  * @param {{ inspectPorts?: { api: number, worker: number } }} [options] inspectPorts: where a debugger reaches API and worker
  */
@@ -85,21 +96,28 @@ export function stackOfCheckout(say, { inspectPorts } = {}) {
       const secrets = stackSecrets();
       const { databaseUrl, redisUrl } = await startServers(processes, prepared.redis, secrets, say);
       const env = serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets });
-      await migrate(databaseUrl, env);
+      const [{ users, login }] = await Promise.all([
+        dashboardUser(process.env, secrets),
+        migrate(databaseUrl, env),
+      ]);
       const [urls, partners] = await Promise.all([
-        startService(processes, prepared, env, say),
+        startService(processes, prepared, { ...env, DASHBOARD_USERS: users }, say),
         process.env.DATABASE_URL ? [] : registerDemoPartners(databaseUrl, secrets),
       ]);
 
       stopped.signal.throwIfAborted();
       const describe = () => {
-        const { api, worker, postgres = null, redis = null } = processes.pids();
+        const { api, worker, dashboard, postgres = null, redis = null } = processes.pids();
+        const pids = { api, worker, dashboard, postgres, redis };
+        const { metrics } = urls;
         return {
           api: urls.api,
-          metrics: urls.metrics,
+          dashboard: urls.dashboard,
+          ...login,
+          metrics,
           databaseUrl,
           redisUrl,
-          pids: { api, worker, postgres, redis },
+          pids,
           partners,
         };
       };
@@ -109,10 +127,10 @@ export function stackOfCheckout(say, { inspectPorts } = {}) {
       return { stack: describe(), workerUrl: urls.worker };
     },
 
-    /** Ends API and worker and starts what dist/ holds now. */
-    restartService: () => processes.restart(['worker', 'api']),
+    /** Ends API, worker and dashboard and starts what dist/ holds now. */
+    restartService: () => processes.restart(['worker', 'api', 'dashboard']),
 
-    /** Stops API, worker, Redis, PostgreSQL; can be called at any time, also before the start has ended. */
+    /** Stops dashboard, API, worker, Redis, PostgreSQL; can be called at any time, also before the start has ended. */
     async stop() {
       // Not the file of another stack, for whose sake this one did not start.
       if (published) removeStackFile();

@@ -48,13 +48,17 @@ function nextSteps(api, partner) {
  * @param {{ workerUrl: string, logFolder: string }} places
  * @returns {string}
  */
-export function panel({ api, databaseUrl, redisUrl, partners }, { workerUrl, logFolder }) {
+export function panel(stack, { workerUrl, logFolder }) {
+  const { api, dashboard, dashboard_user: user } = stack;
+  const { databaseUrl, redisUrl, partners } = stack;
   const database = new URL(databaseUrl);
   const lines = [
     'Partner Client Service is running. Ctrl-C stops it, and its data stays.',
     '',
     `  API         ${api}`,
     `              (in a browser: ${api}/docs)`,
+    `  dashboard   ${dashboard}`,
+    ...(user === undefined ? [] : [`              (user ${user}, password in .local/stack.json)`]),
     `  worker      ${workerUrl}/health/ready`,
     `  PostgreSQL  ${database.host}${database.pathname}`,
     '              (URL with password: .local/stack.json)',

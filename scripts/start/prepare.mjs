@@ -5,7 +5,7 @@ import { localFolder } from '../embedded/folders.mjs';
 import { redisProgram } from '../embedded/redis-program.mjs';
 import { install } from '../install.mjs';
 import { allOrNone } from './all-or-none.mjs';
-import { chooseApiPort } from './api-port.mjs';
+import { choosePort, LISTENERS } from './choose-port.mjs';
 import { claimCheckout } from './only-one.mjs';
 import { readStackFile, removeStackFile } from './stack-file.mjs';
 
@@ -29,7 +29,9 @@ export async function prepare(say, stopped) {
   }
   removeStackFile();
   const apiHost = process.env.API_HOST || '127.0.0.1';
-  const apiPort = await chooseApiPort(apiHost, say);
+  const apiPort = await choosePort(LISTENERS.api, apiHost, say);
+  const dashboardHost = process.env.DASHBOARD_HOST || '127.0.0.1';
+  const dashboardPort = await choosePort(LISTENERS.dashboard, dashboardHost, say, [apiPort]);
   const [redis] = await allOrNone(stopped, [
     async (ended) => (process.env.REDIS_URL ? null : redisProgram(say, ended)),
     async (ended) => {
@@ -38,5 +40,5 @@ export async function prepare(say, stopped) {
     },
   ]);
   fs.mkdirSync(logFolder, { recursive: true });
-  return { apiHost, apiPort, redis };
+  return { apiHost, apiPort, dashboardHost, dashboardPort, redis };
 }

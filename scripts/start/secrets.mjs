@@ -10,7 +10,11 @@ const NAMES = [
   'partnerPathPassword',
   'releasePassword',
   'authPassword',
+  'dashboardRolePassword',
+  'operatorRolePassword',
   'tokenSigningKey',
+  'dashboardSessionKey',
+  'dashboardPassword',
   'demoPaymentsSecret',
   'demoMarketplaceSecret',
 ];

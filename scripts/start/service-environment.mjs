@@ -5,10 +5,12 @@ const ROLES = [
   { role: 'partner_path', variable: 'PARTNER_PATH_DATABASE_URL', password: 'partnerPathPassword' },
   { role: 'release', variable: 'RELEASE_DATABASE_URL', password: 'releasePassword' },
   { role: 'auth', variable: 'AUTH_DATABASE_URL', password: 'authPassword' },
+  { role: 'dashboard', variable: 'DASHBOARD_DATABASE_URL', password: 'dashboardRolePassword' },
+  { role: 'operator', variable: 'OPERATOR_DATABASE_URL', password: 'operatorRolePassword' },
 ];
 
 /**
- * The environment of migration, API and worker: a given one, with the variables that it does not set already.
+ * The environment of migration, API, worker and dashboard: a given one, with the variables that it does not set already.
  * @param {object} options
  * @param {NodeJS.ProcessEnv} options.given
  * @param {string} options.databaseUrl as the owner
@@ -26,5 +28,6 @@ export function serviceEnvironment({ given, databaseUrl, redisUrl, secrets }) {
     ...Object.fromEntries(roles),
     REDIS_URL: redisUrl,
     TOKEN_SIGNING_KEY: given.TOKEN_SIGNING_KEY || secrets.tokenSigningKey,
+    DASHBOARD_SESSION_KEY: given.DASHBOARD_SESSION_KEY || secrets.dashboardSessionKey,
   };
 }

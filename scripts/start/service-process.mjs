@@ -29,7 +29,7 @@ async function answersReady(url) {
 /**
  * How to launch one of the service's processes, and how to know that it is ready; for supervise.mjs.
  * @param {object} options
- * @param {'api' | 'worker'} options.name
+ * @param {'api' | 'worker' | 'dashboard'} options.name
  * @param {string} options.url base URL of its health routes
  * @param {NodeJS.ProcessEnv} options.env
  * @param {string} options.log
