@@ -10,6 +10,7 @@ const COPIED = ['apps', 'libs', 'scripts', 'examples', 'dist', 'package.json', '
 
 /** Test files that run at the same time must not take each other's port between looking and listening. */
 const API_PORT = `${20_000 + (process.pid % 10_000)}`;
+const DASHBOARD_PORT = `${10_000 + (process.pid % 10_000)}`;
 
 /** What a user has in mind when starting: some seconds, and much more on a machine that is busy with other tests. */
 const COMES_UP_WITHIN_MS = 40_000;
@@ -49,7 +50,7 @@ export class Checkout {
     const { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME } = process.env;
     const running = runProgram(command, args, {
       cwd: this.folder,
-      env: { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME, API_PORT, ...env },
+      env: { PATH, HOME, PARTNER_CLIENT_SERVICE_CACHE, XDG_CACHE_HOME, API_PORT, DASHBOARD_PORT, ...env },
     });
     this.started.push(running);
     return running;

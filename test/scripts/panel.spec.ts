@@ -11,10 +11,17 @@ const partner = {
 };
 const stack = {
   api: 'http://127.0.0.1:30000',
-  metrics: { api: 'http://127.0.0.1:30001/metrics', worker: 'http://127.0.0.1:30002/metrics' },
+  metrics: {
+    api: 'http://127.0.0.1:30001/metrics',
+    worker: 'http://127.0.0.1:30002/metrics',
+    dashboard: 'http://127.0.0.1:30003/metrics',
+  },
   databaseUrl: 'postgres://owner:secret@127.0.0.1:40000/partner_client_service',
   redisUrl: 'redis://127.0.0.1:40001',
-  pids: { api: 1, worker: 2, postgres: 3, redis: 4 },
+  dashboard: 'http://127.0.0.1:30002',
+  dashboard_user: 'operator',
+  dashboard_password: 'p'.repeat(43),
+  pids: { api: 1, worker: 2, dashboard: 5, postgres: 3, redis: 4 },
 };
 const places = { workerUrl: 'http://127.0.0.1:40002', logFolder: '.local/logs' };
 

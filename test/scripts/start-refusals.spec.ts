@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { chooseApiPort } from '../../scripts/start/api-port.mjs';
+import { choosePort, LISTENERS } from '../../scripts/start/choose-port.mjs';
 import { Checkout } from './checkout';
 
 let checkout: Checkout;
@@ -49,7 +49,7 @@ describe('npm start that cannot go on', () => {
       return this;
     });
     process.env['API_PORT'] = '80';
-    await expect(chooseApiPort('127.0.0.1', jest.fn())).rejects.toThrow(
+    await expect(choosePort(LISTENERS.api, '127.0.0.1', jest.fn())).rejects.toThrow(
       /^Port 80 may be used by root only\.\n +remedy: choose one from 1024: API_PORT=\d+ npm start$/,
     );
     delete process.env['API_PORT'];

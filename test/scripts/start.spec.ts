@@ -78,7 +78,7 @@ describe('npm start', () => {
     expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(databaseUrl).toMatch(/^postgres:\/\/owner:/);
     expect(redisUrl).toMatch(/^redis:\/\/127\.0\.0\.1:\d+$/);
-    expect(Object.keys(pids)).toEqual(['api', 'worker', 'postgres', 'redis']);
+    expect(Object.keys(pids)).toEqual(['api', 'worker', 'dashboard', 'postgres', 'redis']);
     for (const pid of Object.values(pids)) expect(process.kill(pid ?? 0, 0)).toBe(true);
     for (const file of [checkout.stackFile(), `${checkout.folder}/.local/secrets.json`]) {
       expect(fs.statSync(file).mode & 0o777).toBe(0o600);
@@ -93,7 +93,7 @@ describe('npm start', () => {
     expect(checkout.stack()).not.toBeNull();
   });
 
-  it.each(['worker', 'api', 'redis', 'postgres'] as const)(
+  it.each(['worker', 'api', 'dashboard', 'redis', 'postgres'] as const)(
     'starts a killed %s again, says so, and writes its process id',
     async (name) => {
       const { api, pids } = runningStack();

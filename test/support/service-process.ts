@@ -1,12 +1,15 @@
 import { type Child } from '../../scripts/embedded/child-process.mjs';
 import { serviceProcess } from '../../scripts/start/service-process.mjs';
 
-/** One API or worker of the built service, which can be killed and started again on the same port. */
+const PORT_VARIABLES = { api: 'API_PORT', worker: 'WORKER_PORT', dashboard: 'DASHBOARD_PORT' } as const;
+export type ServiceProcessName = keyof typeof PORT_VARIABLES;
+
+/** One process of the built service, which can be killed and started again on the same port. */
 export class ServiceProcess {
   private child: Child | undefined;
 
   constructor(
-    readonly name: 'api' | 'worker',
+    readonly name: ServiceProcessName,
     readonly port: number,
     private readonly env: NodeJS.ProcessEnv,
     private readonly log: string,
@@ -38,7 +41,7 @@ export class ServiceProcess {
     const process = serviceProcess({
       name,
       url,
-      env: { ...this.env, ...changes, [name === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${this.port}` },
+      env: { ...this.env, ...changes, [PORT_VARIABLES[name]]: `${this.port}` },
       log,
     });
     this.child = await process.launch();

@@ -5,7 +5,7 @@ import { serviceEnvironment } from '../../scripts/start/service-environment.mjs'
 import { Partner } from './partner';
 import { postgresLogOf } from './postgres-log';
 import { createServiceDatabase, type ServiceDatabase } from './service-database';
-import { ServiceProcess } from './service-process';
+import { ServiceProcess, type ServiceProcessName } from './service-process';
 import { sharedServers, type SharedServers } from './shared-servers';
 import { type TcpProxy } from './tcp-proxy';
 
@@ -21,7 +21,7 @@ export interface ServiceOptions {
   workers?: number;
   /** Variables of the service's configuration, over the usual ones. */
   env?: Record<string, string>;
-  /** The same proxies for all processes, or those of each one, by its name and its number from 0. */
+  /** The same proxies for all processes, or those of each API and worker, by its name and its number from 0. */
   through?: Through | ((name: 'api' | 'worker', number: number) => Promise<Through>);
   /** Whether the processes tell metrics; see ServiceProcess. */
   metrics?: boolean;
@@ -36,6 +36,7 @@ export class Service {
   readonly postgresLog: () => string;
   readonly apis: ServiceProcess[] = [];
   readonly workers: ServiceProcess[] = [];
+  private readonly dashboards: ServiceProcess[] = [];
   /** The service's logical database of Redis. */
   readonly redisUrl: string;
   /** Pub/sub of Redis does not know logical databases, so the queues' names differ too. */
@@ -109,6 +110,17 @@ export class Service {
     this.workers.push(worker);
   }
 
+  /**
+   * Starts a dashboard, which is stopped with the service.
+   * @param users the value of DASHBOARD_USERS
+   */
+  async startDashboard(users: string): Promise<ServiceProcess> {
+    const dashboard = await this.prepare('dashboard', this.dashboards.length, { DASHBOARD_USERS: users });
+    this.dashboards.push(dashboard);
+    await dashboard.start();
+    return dashboard;
+  }
+
   /** Kills the API and waits until it is gone. */
   async killApi(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     await this.api.kill(signal);
@@ -145,8 +157,9 @@ export class Service {
     await this.database.drop();
   }
 
-  /** Stops the processes alone: APIs first, then workers. */
+  /** Stops the processes alone: dashboards first, then APIs, then workers. */
   async stopProcesses(): Promise<void> {
+    await Promise.all(this.dashboards.map((dashboard) => dashboard.stop()));
     await Promise.all(this.apis.map((api) => api.stop()));
     await Promise.all(this.workers.map((worker) => worker.stop()));
   }
@@ -157,9 +170,14 @@ export class Service {
     return api;
   }
 
-  private async prepare(name: 'api' | 'worker', number: number): Promise<ServiceProcess> {
+  private async prepare(
+    name: ServiceProcessName,
+    number: number,
+    own: Record<string, string> = {},
+  ): Promise<ServiceProcess> {
     const { env = {}, through = {} } = this.options;
-    const { postgres, redis } = typeof through === 'function' ? await through(name, number) : through;
+    const { postgres, redis } =
+      typeof through !== 'function' ? through : name === 'dashboard' ? {} : await through(name, number);
     const environment = serviceEnvironment({
       // Nothing of the tester's own environment may reach the service, but for what finds programs.
       given: { PATH: process.env['PATH'], ...env },
@@ -170,8 +188,8 @@ export class Service {
     const port = await freePort();
     const log = path.join(this.logFolder, `${name}-${port}.log`);
     const metricsPort = this.options.metrics === true ? await freePort() : 0;
-    const own = { ...environment, QUEUE_PREFIX: this.queuePrefix, METRICS_PORT: `${metricsPort}` };
-    return new ServiceProcess(name, port, own, log);
+    const shared = { QUEUE_PREFIX: this.queuePrefix, METRICS_PORT: `${metricsPort}` };
+    return new ServiceProcess(name, port, { ...environment, ...own, ...shared }, log);
   }
 }
 

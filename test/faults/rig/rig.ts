@@ -174,6 +174,7 @@ export class Rig {
   }
 
   private withWires(process: ServiceProcess, number: number): RigProcess {
-    return { process, to: this.wires.of({ link: process.name, number }) };
+    const link = process.name === 'api' ? 'api' : 'worker';
+    return { process, to: this.wires.of({ link, number }) };
   }
 }

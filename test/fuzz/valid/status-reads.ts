@@ -15,7 +15,7 @@ const query = fc
     { requiredKeys: [] },
   )
   .map((parameters) => {
-    const text = new URLSearchParams(parameters as Record<string, string>).toString();
+    const text = new URLSearchParams(parameters).toString();
     return text === '' ? '' : `?${text}`;
   });
 

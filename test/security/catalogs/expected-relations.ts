@@ -4,6 +4,7 @@ import { type Relation } from './relations';
 type Expected = Pick<Relation, 'kind'> & Partial<Pick<Relation, 'grants' | 'policies' | 'options'>>;
 
 const OWN = '(partner_id = current_partner())';
+const OPERATE = 'operate (ALL to operator) USING true WITH CHECK true';
 const OWN_ROWS = `own (ALL to partner_path) USING ${OWN} WITH CHECK ${OWN}`;
 const OVERVIEW = 'overview (SELECT to dashboard) USING true';
 /** WITH CASCADED CHECK OPTION: what is written through the view must be visible in it. */
@@ -31,9 +32,15 @@ export const EXPECTED_RELATIONS: Readonly<Record<string, Expected>> = {
   // Who may use the service.
   partners: {
     kind: 'table',
-    grants: ['auth: SELECT', 'dashboard: SELECT', 'partner_path: SELECT'],
+    grants: [
+      'auth: SELECT',
+      'dashboard: SELECT',
+      'operator: SELECT, UPDATE(currency,item_quota,items_per_minute,name,requests_per_minute,status)',
+      'partner_path: SELECT',
+    ],
     policies: [
       'credentials (SELECT to auth) USING true',
+      OPERATE,
       OVERVIEW,
       'own (SELECT to partner_path) USING (id = current_partner())',
     ],
@@ -41,34 +48,53 @@ export const EXPECTED_RELATIONS: Readonly<Record<string, Expected>> = {
   partners_id_seq: { kind: 'sequence' },
   partner_secrets: {
     kind: 'table',
-    grants: ['auth: SELECT'],
-    policies: ['credentials (SELECT to auth) USING true'],
+    grants: [
+      'auth: SELECT',
+      // When they were made and ended, and nothing of the secrets.
+      'dashboard: SELECT(created_at,partner_id,revoked_at)',
+      'operator: INSERT(created_at,partner_id,secret_hash), SELECT, UPDATE(revoked_at)',
+    ],
+    policies: ['credentials (SELECT to auth) USING true', OPERATE, OVERVIEW],
   },
+
+  // What operators did: added to, and never changed.
+  audit_events: {
+    kind: 'table',
+    grants: ['dashboard: SELECT', 'operator: INSERT(action,client_id,detail,status_check_id,user_name)'],
+  },
+  audit_events_id_seq: { kind: 'sequence' },
 
   // A partner's rows, written one by one: row-level security.
   batches: {
     kind: 'table',
     grants: [
       'dashboard: SELECT',
+      'operator: SELECT',
       'partner_path: INSERT, SELECT',
       'release: SELECT(created_at,id,partner_id)',
     ],
-    policies: ['age (SELECT to release) USING true', OVERVIEW, OWN_ROWS],
+    policies: [
+      'age (SELECT to release) USING true',
+      'operate (SELECT to operator) USING true',
+      OVERVIEW,
+      OWN_ROWS,
+    ],
   },
   batches_id_seq: { kind: 'sequence' },
   shards: {
     kind: 'table',
     grants: [
       'dashboard: SELECT',
+      'operator: SELECT, UPDATE(released_at)',
       'partner_path: INSERT, SELECT, UPDATE(completed,conflict,decided_at,duplicate,failed)',
       'release: SELECT, UPDATE(attempts,released_at)',
     ],
-    policies: ['hand_out (ALL to release) USING true WITH CHECK true', OVERVIEW, OWN_ROWS],
+    policies: ['hand_out (ALL to release) USING true WITH CHECK true', OPERATE, OVERVIEW, OWN_ROWS],
   },
   idempotency_keys: {
     kind: 'table',
-    grants: ['partner_path: INSERT, SELECT'],
-    policies: [OWN_ROWS],
+    grants: ['dashboard: SELECT', 'partner_path: INSERT, SELECT'],
+    policies: [OVERVIEW, OWN_ROWS],
   },
   shard_payloads: {
     kind: 'partitioned table',

@@ -49,7 +49,8 @@ const application = (name: string, ...plans: string[]): Role => ({
 /** The roles that API, worker and dashboard log in with: no powers, and members of nothing. */
 export const APPLICATION_ROLES: readonly Role[] = [
   application('auth'),
-  application('dashboard'),
+  application('dashboard', 'enable_hashjoin=off', 'enable_mergejoin=off', 'enable_seqscan=off'),
+  application('operator'),
   application('partner_path', 'enable_seqscan=off'),
   application('release', 'enable_hashjoin=off', 'enable_mergejoin=off', 'enable_seqscan=off'),
 ];
@@ -62,7 +63,7 @@ export const OTHER_ROLES: readonly Omit<Role, 'settings'>[] = [
   {
     name: 'owner',
     powers: ['CREATEROLE', 'CREATEDB'],
-    memberOf: ['auth', 'dashboard', 'partner_path', 'pg_monitor', 'pg_signal_backend', 'release'],
+    memberOf: ['auth', 'dashboard', 'operator', 'partner_path', 'pg_monitor', 'pg_signal_backend', 'release'],
   },
   {
     name: 'postgres',

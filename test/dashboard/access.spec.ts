@@ -1,0 +1,120 @@
+import { Dashboard, PASSWORD, type Visitor } from '../support/dashboard';
+import { send } from '../support/http';
+import { type Service, startService } from '../support/service';
+
+describe('access to the dashboard', () => {
+  let service: Service;
+  let dashboard: Dashboard;
+  let operator: Visitor;
+  beforeAll(async () => {
+    service = await startService({ workers: 0 });
+    dashboard = await Dashboard.start(service);
+    operator = await dashboard.visitor('operator');
+  });
+  afterAll(() => service.stop());
+
+  it.each([
+    '/',
+    '/batches',
+    '/events',
+    '/assets/live-overview.js',
+    '/assets/uplot.css',
+    '/no/such/page',
+    '/LOGIN2',
+  ])('refuses %s to somebody who has not logged in, and leads a person to the login', async (path) => {
+    const stranger = dashboard.stranger();
+    const page = await stranger.send(path);
+    expect([page.status, page.headers.get('location')]).toEqual([
+      303,
+      `/login?to=${encodeURIComponent(path)}`,
+    ]);
+    const asked = await stranger.send(path, { headers: { accept: '*/*' } });
+    expect(asked.status).toBe(401);
+    expect(asked.text).not.toContain('Backlog');
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'])(
+    'refuses %s without a login',
+    async (method) => {
+      const { status } = await dashboard.stranger().send('/', { method, headers: { origin: dashboard.url } });
+      expect(status).toBe(401);
+    },
+  );
+
+  it('needs no login for the login itself, its style, and probes', async () => {
+    for (const path of ['/login', '/dashboard.css', '/health/live', '/health/ready'])
+      expect([path, (await dashboard.stranger().send(path)).status]).toEqual([path, 200]);
+  });
+
+  it('keeps a session in a cookie that no script and no other site can use', async () => {
+    const { headers } = await dashboard.stranger().login('viewer');
+    expect(headers.get('set-cookie')).toMatch(/; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(headers.get('location')).toBe('/');
+  });
+
+  it('tells nobody whether the name or the password was wrong', async () => {
+    const known = await dashboard.stranger().login('operator', 'wrong');
+    const unknown = await dashboard.stranger().login('nobody', PASSWORD);
+    expect([known.status, unknown.status]).toEqual([401, 401]);
+    expect(known.text).toBe(unknown.text);
+  });
+
+  it('leads to no page of another site after the login', async () => {
+    for (const to of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
+      const { headers } = await dashboard
+        .stranger()
+        .post('/login', { name: 'viewer', password: PASSWORD, to });
+      expect(headers.get('location')).toBe('/');
+    }
+  });
+
+  it('lets nobody in with a token that is forged', async () => {
+    const [head = '', claims = ''] = operator.sessionCookie.split('.');
+    for (const cookie of [
+      `${head}.${claims}.`,
+      `${head}.${claims}.${'A'.repeat(43)}`,
+      'dashboard_session=x',
+    ]) {
+      const { status } = await send(`${dashboard.url}/`, { headers: { cookie } });
+      expect(status).toBe(401);
+    }
+  });
+
+  it('takes no form from another origin, nor one without the token of its session', async () => {
+    const form_token = await operator.formToken();
+    const refused = [
+      await operator.post('/logout', { form_token }, { origin: 'http://evil.example' }),
+      await operator.post('/logout', { form_token }, { 'sec-fetch-site': 'same-site' }),
+      await operator.post('/logout', { form_token: 'x'.repeat(43) }),
+      await operator.post('/logout', {}),
+      await operator.send('/logout', { method: 'POST' }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+    expect((await operator.send('/')).status).toBe(200);
+  });
+
+  it('shows pages that load nothing from elsewhere and run nothing inline', async () => {
+    const { headers, text } = await operator.send('/');
+    expect(headers.get('content-security-policy')).toContain(
+      "default-src 'none'; script-src 'self'; style-src 'self'",
+    );
+    expect(text).not.toMatch(/<script(?![^>]* src="\/assets\/)|<style|style="|https?:\/\//);
+  });
+
+  it('ends the session at logout', async () => {
+    const visitor = await dashboard.visitor('viewer');
+    expect((await visitor.submit('/logout')).headers.get('location')).toBe('/login');
+    expect((await visitor.send('/')).status).toBe(303);
+  });
+
+  it('throttles attempts, also with the right password', async () => {
+    // Last: from here on the address of this test has to wait.
+    const outcomes = new Set<number>();
+    for (let attempt = 0; attempt < 12; attempt++)
+      outcomes.add((await dashboard.stranger().login('someone', 'guess')).status);
+    expect([...outcomes]).toEqual([401, 429]);
+    const right = await dashboard.stranger().login('operator');
+    expect([right.status, right.headers.get('set-cookie')]).toEqual([429, null]);
+    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
