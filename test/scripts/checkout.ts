@@ -8,9 +8,12 @@ import { runProgram, type Running } from '../support/program';
 const PROJECT = path.resolve(__dirname, '..', '..');
 const COPIED = ['apps', 'libs', 'scripts', 'examples', 'dist', 'package.json', 'package-lock.json'];
 
-/** Test files that run at the same time must not take each other's port between looking and listening. */
-const API_PORT = `${20_000 + (process.pid % 10_000)}`;
-const DASHBOARD_PORT = `${10_000 + (process.pid % 10_000)}`;
+/**
+ * Test files that run at the same time must not take each other's port between looking and listening; nor one that
+ * `freePort` gives, which ends at 30,000.
+ */
+const API_PORT = `${30_000 + 2 * (process.pid % 1_000)}`;
+const DASHBOARD_PORT = `${Number(API_PORT) + 1}`;
 
 /** What a user has in mind when starting: some seconds, and much more on a machine that is busy with other tests. */
 const COMES_UP_WITHIN_MS = 40_000;

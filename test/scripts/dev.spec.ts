@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../../scripts/embedded/free-port.mjs';
+import { freePorts } from '../../scripts/embedded/free-port.mjs';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { send } from '../support/http';
 import { type Running } from '../support/program';
@@ -13,7 +13,8 @@ let dev: Running;
 let inspectPort: number;
 beforeAll(async () => {
   checkout = new Checkout();
-  inspectPort = await freePort();
+  // The API's, and the next one for the worker.
+  inspectPort = await freePorts(2);
   dev = checkout.run('npm', ['run', 'dev', '--', '--inspect-port', `${inspectPort}`]);
   await checkout.comesUp(dev);
 });
