@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LosslessNumber } from '../../../libs/domain/src/json/lossless-number';
 import { number } from '../../../libs/domain/src/testing/json-text';
-import { type Item } from '../valid/items';
+import { isJsonObject } from '../../../libs/domain/src/validation/json-object';
 import { treeChange, type TreeChange, withTreeChange } from './change-tree';
 import { indexAt, place } from './place';
 
@@ -27,16 +27,13 @@ export function withMeeting(
 ): readonly unknown[] {
   const item = items[indexAt(from, items.length)];
   const second =
-    how === 'same'
-      ? item
-      : how === 'other value'
-        ? withTreeChange(item, change)
-        : otherwiseSpelt(item as Item);
+    how === 'same' ? item : how === 'other value' ? withTreeChange(item, change) : otherwiseSpelt(item);
   return items.toSpliced(indexAt(to, items.length + 1), 0, second);
 }
 
-/** The same value: members in another order, numbers with an exponent. */
-function otherwiseSpelt(item: Item): Item {
+/** The same value: members in another order, numbers with an exponent. What an earlier change left that is no object stays as it is. */
+function otherwiseSpelt(item: unknown): unknown {
+  if (!isJsonObject(item)) return item;
   const members = Object.entries(item).map(([name, value]): [string, unknown] => [
     name,
     value instanceof LosslessNumber && !/e/i.test(value.text) ? number(`${value.text}e0`) : value,
