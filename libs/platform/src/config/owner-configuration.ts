@@ -1,5 +1,6 @@
 import { readInto } from './read-configuration';
 import { ServerUrl } from './variables';
+import { isGiven } from './variables-from-files';
 
 /** What a command of an operator needs. */
 export class OwnerConfiguration {
@@ -20,5 +21,5 @@ export function readOwnerConfiguration(): OwnerConfiguration {
 
 /** Whether a command was told any database, be it a wrong one. */
 export function isDatabaseNamed(): boolean {
-  return (process.env['DATABASE_URL'] ?? '') !== '';
+  return isGiven('DATABASE_URL', process.env);
 }
