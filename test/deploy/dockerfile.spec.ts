@@ -7,7 +7,8 @@ import { processes } from '../../deploy/image/processes.mjs';
 import { projectFiles, textOf } from '../docs/pages/project-files';
 
 const dockerfile = textOf('Dockerfile');
-const lintOf = (text: string): string[] => validate(text).map(({ message }) => message);
+const lintOf = (text: string): string[] =>
+  validate(text).map(({ message }) => (typeof message === 'string' ? message : message.value));
 const stages = readDockerfile(dockerfile);
 const last = stages.at(-1) as (typeof stages)[number];
 const step = (keyword: string): (typeof last.steps)[number] | undefined =>

@@ -82,7 +82,14 @@ export class Container {
   }
 
   signal(name) {
-    process.kill(this.pid, name);
+    const { pid } = this;
+    // Gone already; 0 would be everybody.
+    if (pid === undefined) return;
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
   }
 
   #inRoot(user, words) {
