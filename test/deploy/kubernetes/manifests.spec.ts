@@ -6,6 +6,7 @@ import { faultsOfPods } from './faults-of-pods';
 import { faultsOfReferences, faultsOfScaling } from './faults-of-references';
 import { KUBERNETES, kustomization, type Manifest, resourcesOf } from './manifest';
 import { rendered, renderer } from './rendered';
+import { ofKind } from './selecting';
 import { faultsOfSchema } from './strict-schema';
 
 const foldersIn = (folder: string): string[] => fs.readdirSync(path.join(KUBERNETES, folder)).sort();
@@ -163,6 +164,34 @@ describe('an overlay', () => {
     );
     expect(named(elsewhere).map(([name]) => name)).toEqual([]);
   });
+
+  (isRendered ? it : it.skip).each(OVERLAYS)(
+    '%s leaves the network policies as they are written',
+    (overlay) => {
+      const policies = (manifests: readonly Manifest[]): unknown =>
+        Object.fromEntries(
+          ofKind(manifests, 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name, spec]),
+        );
+      expect(policies(rendered(overlay))).toEqual(policies(base));
+    },
+  );
+
+  (isRendered ? it : it.skip).each(OVERLAYS)(
+    '%s labels what roll-out applies first, and the migration',
+    (overlay) => {
+      const part = (component: string): string[] =>
+        rendered(overlay)
+          .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === component)
+          .map(({ kind }) => kind);
+      expect([...new Set(part('foundation'))].sort()).toEqual([
+        'ConfigMap',
+        'Namespace',
+        'NetworkPolicy',
+        'ServiceAccount',
+      ]);
+      expect(part('migration')).toEqual(['Job']);
+    },
+  );
 
   it('would be faulty if two autoscalers had one Deployment, or none did', () => {
     expect(faultsOfScaling(withComponents)).toEqual(['2 say how many pods worker has']);
