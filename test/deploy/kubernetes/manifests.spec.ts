@@ -1,38 +1,7 @@
 import 'reflect-metadata';
-import fs from 'node:fs';
-import path from 'node:path';
-import { MadeSecrets } from '../made-secrets';
-import { faultsOfPods } from './faults-of-pods';
-import { faultsOfReferences, faultsOfScaling } from './faults-of-references';
-import { KUBERNETES, kustomization, type Manifest, resourcesOf } from './manifest';
-import { rendered, renderer } from './rendered';
-import { ofKind } from './selecting';
+import { kustomization, type Manifest } from './manifest';
+import { COMPONENTS, faultsOf, foldersIn, named, withComponents } from './project-manifests';
 import { faultsOfSchema } from './strict-schema';
-
-const foldersIn = (folder: string): string[] => fs.readdirSync(path.join(KUBERNETES, folder)).sort();
-const COMPONENTS = foldersIn('components');
-const OVERLAYS = foldersIn('overlays');
-
-const base = resourcesOf('base');
-const withComponents = [...base, ...COMPONENTS.flatMap((name) => resourcesOf(`components/${name}`))];
-
-let secretFiles: string[];
-beforeAll(() => {
-  const made = new MadeSecrets();
-  made.make();
-  secretFiles = made.files();
-  made.remove();
-});
-
-const faultsOf = (manifests: readonly Manifest[]): string[] => [
-  ...manifests.flatMap(faultsOfSchema),
-  ...faultsOfPods(manifests, secretFiles),
-  ...faultsOfReferences(manifests),
-];
-
-/** The name of a manifest, for titles. */
-const named = (manifests: readonly Manifest[]): [string, Manifest][] =>
-  manifests.map((one) => [`${one.kind} ${one.metadata.name}`, one]);
 
 describe('a manifest', () => {
   it.each(named(withComponents))(
@@ -144,58 +113,6 @@ describe('the manifests together', () => {
       const known = [...resources, ...configMapGenerator.flatMap(({ envs = [] }) => envs)];
       expect([...known, 'kustomization.yaml'].sort()).toEqual(foldersIn(folder));
     }
-  });
-});
-
-describe('an overlay', () => {
-  const isRendered = renderer !== undefined;
-  if (!isRendered)
-    console.warn(
-      'Overlays are not rendered: neither kustomize nor kubectl is on PATH. Bases and components are checked.',
-    );
-
-  (isRendered ? it : it.skip).each(OVERLAYS)('%s is valid as it is applied, and complete', (overlay) => {
-    const manifests = rendered(overlay);
-    expect(manifests.length).toBeGreaterThan(base.length - 1);
-    expect(faultsOf(manifests)).toEqual([]);
-    expect(faultsOfScaling(manifests)).toEqual([]);
-    const elsewhere = manifests.filter(
-      ({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== 'partner-client-service',
-    );
-    expect(named(elsewhere).map(([name]) => name)).toEqual([]);
-  });
-
-  (isRendered ? it : it.skip).each(OVERLAYS)(
-    '%s leaves the network policies as they are written',
-    (overlay) => {
-      const policies = (manifests: readonly Manifest[]): unknown =>
-        Object.fromEntries(
-          ofKind(manifests, 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name, spec]),
-        );
-      expect(policies(rendered(overlay))).toEqual(policies(base));
-    },
-  );
-
-  (isRendered ? it : it.skip).each(OVERLAYS)(
-    '%s labels what roll-out applies first, and the migration',
-    (overlay) => {
-      const part = (component: string): string[] =>
-        rendered(overlay)
-          .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === component)
-          .map(({ kind }) => kind);
-      expect([...new Set(part('foundation'))].sort()).toEqual([
-        'ConfigMap',
-        'Namespace',
-        'NetworkPolicy',
-        'ServiceAccount',
-      ]);
-      expect(part('migration')).toEqual(['Job']);
-    },
-  );
-
-  it('would be faulty if two autoscalers had one Deployment, or none did', () => {
-    expect(faultsOfScaling(withComponents)).toEqual(['2 say how many pods worker has']);
-    expect(faultsOfScaling(base)).toEqual(['0 say how many pods api has', '0 say how many pods worker has']);
   });
 });
 

@@ -13,8 +13,16 @@ export const renderer = RENDERERS.find(
   ([program]) => spawnSync(program, ['version', '--client']).error === undefined,
 );
 
-/** An overlay as it is applied. */
-export function rendered(overlay: string): Manifest[] {
+const kept = new Map<string, Manifest[]>();
+
+/** An overlay as it is applied; rendered once. */
+export function rendered(overlay: string): readonly Manifest[] {
+  const manifests = kept.get(overlay) ?? render(overlay);
+  kept.set(overlay, manifests);
+  return manifests;
+}
+
+function render(overlay: string): Manifest[] {
   if (renderer === undefined) throw new Error('neither kustomize nor kubectl is on PATH');
   const [program, ...words] = renderer;
   const folder = path.join(KUBERNETES, 'overlays', overlay);
