@@ -1,18 +1,27 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { projectFolder } from '../../scripts/embedded/folders.mjs';
 import { freePort } from '../../scripts/embedded/free-port.mjs';
 import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
 import { Partner } from './partner';
 import { postgresLogOf } from './postgres-log';
+import { runProgram } from './program';
 import { createServiceDatabase, type ServiceDatabase } from './service-database';
 import { ServiceProcess, type ServiceProcessName } from './service-process';
 import { sharedServers, type SharedServers } from './shared-servers';
-import { type TcpProxy } from './tcp-proxy';
 
-/** Proxies that a process has to reach its servers through; tests reach them directly all the same. */
+/** A process that has waited for its servers in vain ends after half of that. */
+const REFUSED_WITHIN_MS = 40_000;
+
+/** A way to a server: the URL to take in place of the server's own. A proxy is one. */
+export interface Way {
+  reach(url: string): string;
+}
+
+/** Ways that a process has to reach its servers by; tests reach them directly all the same. */
 export interface Through {
-  postgres?: TcpProxy;
-  redis?: TcpProxy;
+  postgres?: Way;
+  redis?: Way;
 }
 
 export interface ServiceOptions {
@@ -21,7 +30,7 @@ export interface ServiceOptions {
   workers?: number;
   /** Variables of the service's configuration, over the usual ones. */
   env?: Record<string, string>;
-  /** The same proxies for all processes, or those of each API and worker, by its name and its number from 0. */
+  /** The same ways for all processes, or those of each API and worker, by its name and its number from 0. */
   through?: Through | ((name: 'api' | 'worker', number: number) => Promise<Through>);
   /** Whether the processes tell metrics; see ServiceProcess. */
   metrics?: boolean;
@@ -121,6 +130,25 @@ export class Service {
     return dashboard;
   }
 
+  /**
+   * Starts one API more, which has to end by itself with code 1.
+   * @param changes of its environment, which it does not bear
+   * @returns what it said beside its log
+   */
+  async refusalAtStart(changes: NodeJS.ProcessEnv): Promise<string> {
+    const program = path.join(projectFolder, 'dist/apps/api/src/main.js');
+    const env = { ...(await this.environmentOf('api', 0)), API_PORT: '0', ...changes };
+    const { child, output, ended } = runProgram(process.execPath, [program], { cwd: projectFolder, env });
+    const deadline = setTimeout(() => child.kill('SIGKILL'), REFUSED_WITHIN_MS);
+    const code = await ended;
+    clearTimeout(deadline);
+    if (code !== 1) throw new Error(`it ended with ${code}:\n${output()}`);
+    return output()
+      .split('\n')
+      .filter((line) => !line.startsWith('{'))
+      .join('\n');
+  }
+
   /** Kills the API and waits until it is gone. */
   async killApi(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     await this.api.kill(signal);
@@ -175,6 +203,14 @@ export class Service {
     number: number,
     own: Record<string, string> = {},
   ): Promise<ServiceProcess> {
+    const environment = await this.environmentOf(name, number);
+    const port = await freePort();
+    const log = path.join(this.logFolder, `${name}-${port}.log`);
+    const metricsPort = this.options.metrics === true ? await freePort() : 0;
+    return new ServiceProcess(name, port, { ...environment, ...own, METRICS_PORT: `${metricsPort}` }, log);
+  }
+
+  private async environmentOf(name: ServiceProcessName, number: number): Promise<NodeJS.ProcessEnv> {
     const { env = {}, through = {} } = this.options;
     const { postgres, redis } =
       typeof through !== 'function' ? through : name === 'dashboard' ? {} : await through(name, number);
@@ -185,11 +221,7 @@ export class Service {
       redisUrl: redis?.reach(this.redisUrl) ?? this.redisUrl,
       secrets: this.servers.secrets,
     });
-    const port = await freePort();
-    const log = path.join(this.logFolder, `${name}-${port}.log`);
-    const metricsPort = this.options.metrics === true ? await freePort() : 0;
-    const shared = { QUEUE_PREFIX: this.queuePrefix, METRICS_PORT: `${metricsPort}` };
-    return new ServiceProcess(name, port, { ...environment, ...own, ...shared }, log);
+    return { ...environment, QUEUE_PREFIX: this.queuePrefix };
   }
 }
 

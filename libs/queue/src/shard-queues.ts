@@ -1,8 +1,9 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
 import { ProcessConfiguration, Recoveries } from '@app/platform';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
-import { producerConnections } from './redis-connections';
+import { checkRedisSettings } from './redis/check-settings';
+import { producerConnections } from './redis/queue-connections';
 import { jobId, jobOptions, type ShardJob } from './shard-job';
 
 /** A job and the lane that it goes to. */
@@ -16,17 +17,17 @@ export type JobStanding = 'unknown' | 'waiting' | 'active' | 'ended';
 
 /** The queues as their producers see them: what release puts in and asks after. */
 @Injectable()
-export class ShardQueues implements OnApplicationShutdown {
+export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
   private readonly queues: Readonly<Record<Lane, Queue<ShardJob>>>;
 
   constructor(
-    configuration: ProcessConfiguration,
+    private readonly configuration: ProcessConfiguration,
     private readonly recoveries: Recoveries,
   ) {
     const open = (lane: Lane): Queue<ShardJob> =>
       new Bull<ShardJob>(LANES[lane].queue, {
         prefix: configuration.queuePrefix,
-        createClient: producerConnections(configuration.redisUrl, recoveries),
+        createClient: producerConnections(configuration, recoveries),
       });
     this.queues = { small: open('small'), bulk: open('bulk') };
   }
@@ -39,7 +40,10 @@ export class ShardQueues implements OnApplicationShutdown {
   /** Enqueues jobs in the order given. Rejects within the command timeout when Redis does not take them. */
   async add(jobs: readonly LanedJob[]): Promise<void> {
     await this.ask(jobs, async (queue, own) => {
-      await queue.addBulk(own.map(({ job }) => ({ data: job, opts: jobOptions(job) })));
+      const added = await queue.addBulk(own.map(({ job }) => ({ data: job, opts: jobOptions(job) })));
+      // Bull keeps to itself what Redis says about each of them.
+      if (added.some(({ id }) => (id as unknown) === undefined))
+        throw new Error('Redis did not take all jobs');
     });
   }
 
@@ -78,6 +82,11 @@ export class ShardQueues implements OnApplicationShutdown {
       this.recoveries.away('redis', this, reason);
       throw reason;
     }
+  }
+
+  /** @throws ConfigurationRefused */
+  onModuleInit(): Promise<void> {
+    return checkRedisSettings(this.configuration);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,0 +1,103 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import Redis, { type RedisOptions } from 'ioredis';
+import { endOfLog, startChild, type Child } from '../../scripts/embedded/child-process.mjs';
+import { freePort, isPortFree } from '../../scripts/embedded/free-port.mjs';
+import { redisProgram } from '../../scripts/embedded/redis-program.mjs';
+import { redisSettings } from '../../scripts/embedded/redis.mjs';
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+
+const STARTS_WITHIN_MS = 20_000;
+/** Servers of a cluster speak to one another on the port that is so much higher. */
+const BUS_OFFSET = 10_000;
+const HIGHEST_PORT = 65_535;
+
+export interface RedisServerOptions {
+  /** Where it keeps its data and its log; made where it is not there. */
+  readonly folder: string;
+  readonly port: number;
+  /** Beside those that the service needs; none of those for a sentinel. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** How a test reaches it, beside its port. */
+  readonly reach?: RedisOptions;
+  /** The text of a sentinel's configuration, which it writes to. */
+  readonly sentinel?: string;
+}
+
+/** A Redis process of a test's own, with settings of its own. */
+export interface RedisServer {
+  readonly port: number;
+  readonly child: Child;
+  readonly log: string;
+  /** A connection for tests, which ends with the server. */
+  readonly redis: Redis;
+  /** Kills it without a word. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A free port whose partner for the bus of a cluster is free, too. */
+export async function freeClusterPort(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    if (port + BUS_OFFSET <= HIGHEST_PORT && (await isPortFree(port + BUS_OFFSET))) return port;
+  }
+}
+
+/** Starts a Redis process on 127.0.0.1 and waits until it answers. */
+export async function startRedisServer({
+  folder,
+  port,
+  settings = {},
+  reach = {},
+  sentinel,
+}: RedisServerOptions): Promise<RedisServer> {
+  const program = await redisProgram(() => undefined);
+  fs.mkdirSync(folder, { recursive: true });
+  const log = path.join(folder, 'redis.log');
+  const child = await startChild({
+    name: 'redis',
+    command: program.program,
+    args: sentinel === undefined ? serverArgs(folder, port, settings) : sentinelArgs(folder, sentinel),
+    log,
+    cwd: folder,
+    env: { ...process.env, ...program.env },
+  });
+  const redis = new Redis({
+    host: '127.0.0.1',
+    port,
+    ...reach,
+    maxRetriesPerRequest: null,
+    retryStrategy: () => 50,
+  });
+  redis.on('error', () => undefined); // until it listens
+  const stop = async (): Promise<void> => {
+    redis.disconnect();
+    await child.stop();
+  };
+  const answers = async (): Promise<boolean> => (await redis.ping().catch(() => '')) === 'PONG';
+  const ready = waitUntil(() => redis.status === 'ready' || !child.isRunning(), {
+    withinMs: STARTS_WITHIN_MS,
+  });
+  if (!(await ready) || !child.isRunning() || !(await answers())) {
+    await stop();
+    throw new Error(`Redis did not start:\n${endOfLog(log)}`);
+  }
+  const kill = async (): Promise<void> => {
+    redis.disconnect();
+    process.kill(child.pid, 'SIGKILL');
+    await child.ended;
+  };
+  return { port, child, log, redis, kill, stop };
+}
+
+function serverArgs(folder: string, port: number, settings: Readonly<Record<string, string>>): string[] {
+  const all = { ...redisSettings, bind: '127.0.0.1', port: `${port}`, dir: folder, ...settings };
+  return Object.entries(all).flatMap(([name, value]) => [`--${name}`, ...value.split(' ')]);
+}
+
+function sentinelArgs(folder: string, text: string): string[] {
+  const file = path.join(folder, 'sentinel.conf');
+  fs.writeFileSync(file, text);
+  return [file, '--sentinel'];
+}
