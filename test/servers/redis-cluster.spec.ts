@@ -6,14 +6,15 @@ import { claimOf, clientWith } from '../support/claims';
 import { clients } from '../support/clients';
 import { Dashboard } from '../support/dashboard';
 import { Partner } from '../support/partner';
-import { redisCounts, workersShown } from './shown';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 import { becameMaster, startRedisCluster, type RedisCluster } from './redis-cluster';
+import { SHIPPED_LOGIN, SHIPPED_PREFIX } from './shipped-redis';
+import { redisCounts, workersShown } from './shown';
 
-const PREFIX = '{in-a-cluster}';
+const PREFIX = SHIPPED_PREFIX;
 const REQUESTS = 40;
 const ENV = { QUEUE_PREFIX: PREFIX, REDIS_CLUSTER: 'yes' };
 
@@ -76,9 +77,9 @@ describe('on a Redis Cluster, the service', () => {
   it('decides what it accepts while the server of its queues is killed and a replica takes over', async () => {
     const [a] = service.partners;
     const accepted: Accepted[] = [];
-    let isOver = false;
+    const sender = new AbortController();
     const sending = (async () => {
-      for (let n = 0; !isOver; n++) {
+      for (let n = 0; !sender.signal.aborted; n++) {
         accepted.push(await a.submitClients(clients(`failover-${n}`, 1 + (n % 3) * 300)));
       }
     })();
@@ -86,7 +87,7 @@ describe('on a Redis Cluster, the service', () => {
     const before = accepted.length;
     await cluster.master.kill();
     await becameMaster(cluster.replica);
-    isOver = true;
+    sender.abort();
     await sending;
     expect(accepted.length).toBeGreaterThan(before);
     for (const batch of accepted) {
@@ -97,13 +98,18 @@ describe('on a Redis Cluster, the service', () => {
   }, 120_000);
 
   it('does not start with a wrong word about the kind of its Redis, and says so', async () => {
-    const url = `redis://127.0.0.1:${cluster.replica.port}`;
+    const url = `redis://${SHIPPED_LOGIN}@127.0.0.1:${cluster.replica.port}`;
     expect(await service.refusalAtStart({ REDIS_URL: url, REDIS_CLUSTER: 'no' })).toBe(
-      'REDIS_CLUSTER must be yes, since REDIS_URL leads to a server of a Redis Cluster\n',
+      'REDIS_CLUSTER must be yes, since REDIS_URL leads to a server of a Redis Cluster',
     );
     expect(await service.refusalAtStart({ REDIS_URL: sharedServers().redisUrl })).toBe(
-      'REDIS_CLUSTER must be no, since REDIS_URL leads to a server that is not in a Redis Cluster\n',
+      'REDIS_CLUSTER must be no, since REDIS_URL leads to a server that is not in a Redis Cluster',
     );
+  });
+
+  it('has not once asked for more than the shipped user may', async () => {
+    for (const { redis: server } of cluster.servers.filter((one) => one !== cluster.master))
+      expect(await server.call('ACL', 'LOG')).toEqual([]);
   });
 
   it('stops in order', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+import { ADMIN, SHIPPED_LOGIN, shippedConfiguration } from './shipped-redis';
 import { freeClusterPort, startRedisServer, type RedisServer } from './redis-server';
 
 const SLOTS = 16_384;
@@ -11,6 +12,8 @@ const SETTINGS = {
   'cluster-node-timeout': NODE_TIMEOUT_MS,
   // A replica whose link has been down for long is no worse here than a fresh one.
   'cluster-replica-validity-factor': '0',
+  masteruser: ADMIN.username,
+  masterauth: ADMIN.password,
 };
 const FORMED_WITHIN_MS = 30_000;
 
@@ -37,21 +40,22 @@ export async function startRedisCluster(folder: string, key: string): Promise<Re
   try {
     for (let number = 0; number <= MASTERS; number++) {
       const port = await freeClusterPort();
-      const options = { folder: path.join(folder, `node-${number}`), port, settings: SETTINGS };
-      servers.push(await startRedisServer(options));
+      const own = { folder: path.join(folder, `node-${number}`), port };
+      const configuration = shippedConfiguration();
+      servers.push(await startRedisServer({ ...own, configuration, settings: SETTINGS, reach: ADMIN }));
     }
     const [first, second, third, replica] = servers;
     if (first === undefined || second === undefined || third === undefined || replica === undefined)
       throw new Error('four servers were started');
     const masters = [first, second, third];
-    const slot = Number(await first.redis.cluster('KEYSLOT', key));
+    const slot = await first.redis.cluster('KEYSLOT', key);
     const share = Math.ceil(SLOTS / MASTERS);
     await Promise.all(
       masters.map((server, n) => server.redis.cluster('ADDSLOTS', ...slots(n * share, share))),
     );
     for (const { port } of servers.slice(1)) await first.redis.cluster('MEET', '127.0.0.1', port);
     const master = masters[Math.floor(slot / share)] ?? first;
-    const masterId = (await master.redis.cluster('MYID')) as string;
+    const masterId = await master.redis.cluster('MYID');
     const replicates = (): Promise<boolean> =>
       // Once it has heard of the master.
       replica.redis.cluster('REPLICATE', masterId).then(
@@ -60,7 +64,7 @@ export async function startRedisCluster(folder: string, key: string): Promise<Re
       );
     await must('the replica did not hear of its master', replicates);
     await must('the cluster was not formed', () => isFormed(servers, replica));
-    const url = `redis://127.0.0.1:${first.port},127.0.0.1:${second.port}`;
+    const url = `redis://${SHIPPED_LOGIN}@127.0.0.1:${first.port},127.0.0.1:${second.port}`;
     return { url, master, replica, servers, stop };
   } catch (error) {
     await stop();

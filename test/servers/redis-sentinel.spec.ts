@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { checkRedisSettings } from '../../libs/queue/src/redis/check-settings';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { clients } from '../support/clients';
 import { type Service, startService } from '../support/service';
 import { type Accepted } from '../support/status-document';
 import { becameMaster } from './redis-cluster';
 import { MASTER_NAME, startWatchedRedis, type WatchedRedis } from './redis-sentinel';
+import { settingsWith } from './settings-with';
 import { redisCounts } from './shown';
 
 const PASSWORDS = { redis: 'of-redis', sentinel: 'of-the-sentinel' };
@@ -40,16 +42,16 @@ describe('with Redis Sentinel, the service', () => {
   it('decides what it accepts while the master is killed and its replica takes over', async () => {
     const [partner] = service.partners;
     const accepted: Accepted[] = [];
-    let isOver = false;
+    const sender = new AbortController();
     const sending = (async () => {
-      for (let n = 0; !isOver; n++)
+      for (let n = 0; !sender.signal.aborted; n++)
         accepted.push(await partner.submitClients(clients(`failover-${n}`, 1 + (n % 3) * 300)));
     })();
     await waitUntil(() => accepted.length > 5, { withinMs: 10_000 });
     const before = accepted.length;
     await watched.master.kill();
     await becameMaster(watched.replica);
-    isOver = true;
+    sender.abort();
     await sending;
     expect(accepted.length).toBeGreaterThan(before);
     for (const batch of accepted) {
@@ -61,17 +63,26 @@ describe('with Redis Sentinel, the service', () => {
     expect(await redisCounts(watched.replica, `${service.queuePrefix}*`)).toBeGreaterThan(0);
   }, 120_000);
 
-  it('does not start with a name or a password that the sentinels do not know, and says so', async () => {
-    const start = (sentinel: string, url: string): Promise<string> =>
-      service.refusalAtStart({ REDIS_SENTINEL_URL: sentinel, REDIS_URL: url });
-    expect(await start(sentinelUrl(PASSWORDS.sentinel), `redis://:${PASSWORDS.redis}@others`)).toBe(
-      "REDIS_URL must have the master's name for its host, and the sentinels of REDIS_SENTINEL_URL know no master of this name\n",
-    );
-    expect(await start(sentinelUrl('wrong'), redis.reach())).toMatch(
-      /^REDIS_SENTINEL_URL must have a user and a password that Redis lets in, and it says: WRONGPASS /,
-    );
-    expect(await start(sentinelUrl(PASSWORDS.sentinel), `redis://:wrong@${MASTER_NAME}`)).toMatch(
-      /^REDIS_URL must have a user and a password that Redis lets in, and it says: WRONGPASS /,
+  it.each([
+    [
+      'a name that the sentinels do not know',
+      () => [sentinelUrl(PASSWORDS.sentinel), `redis://:${PASSWORDS.redis}@others`],
+      "REDIS_URL must have the master's name for its host, and the sentinels of REDIS_SENTINEL_URL know no master of this name",
+    ],
+    [
+      "a wrong password of the sentinels'",
+      () => [sentinelUrl('wrong'), redis.reach()],
+      'REDIS_SENTINEL_URL must have a user and a password that Redis lets in, and it says: WRONGPASS',
+    ],
+    [
+      "a wrong password of Redis'",
+      () => [sentinelUrl(PASSWORDS.sentinel), `redis://:wrong@${MASTER_NAME}`],
+      'REDIS_URL must have a user and a password that Redis lets in, and it says: WRONGPASS',
+    ],
+  ])('refuses %s at start, in a sentence', async (_, urls, sentence) => {
+    const [REDIS_SENTINEL_URL, REDIS_URL] = urls();
+    await expect(checkRedisSettings(settingsWith({ REDIS_SENTINEL_URL, REDIS_URL }))).rejects.toThrow(
+      sentence,
     );
   });
 });

@@ -46,7 +46,8 @@ export async function startWatchedRedis(
       folder: path.join(folder, 'sentinel'),
       port: sentinelPort,
       reach: { password: passwords.sentinel },
-      sentinel: [
+      isSentinel: true,
+      configuration: [
         `port ${sentinelPort}`,
         'bind 127.0.0.1',
         `requirepass ${passwords.sentinel}`,

@@ -16,12 +16,13 @@ export interface RedisServerOptions {
   /** Where it keeps its data and its log; made where it is not there. */
   readonly folder: string;
   readonly port: number;
-  /** Beside those that the service needs; none of those for a sentinel. */
+  /** Beside those that the service needs; a sentinel has none of these. */
   readonly settings?: Readonly<Record<string, string>>;
   /** How a test reaches it, beside its port. */
   readonly reach?: RedisOptions;
-  /** The text of a sentinel's configuration, which it writes to. */
-  readonly sentinel?: string;
+  /** The text of a configuration file, which settings go before; a sentinel writes to its own. */
+  readonly configuration?: string;
+  readonly isSentinel?: boolean;
 }
 
 /** A Redis process of a test's own, with settings of its own. */
@@ -50,15 +51,20 @@ export async function startRedisServer({
   port,
   settings = {},
   reach = {},
-  sentinel,
+  configuration = '',
+  isSentinel = false,
 }: RedisServerOptions): Promise<RedisServer> {
   const program = await redisProgram(() => undefined);
   fs.mkdirSync(folder, { recursive: true });
   const log = path.join(folder, 'redis.log');
+  const file = path.join(folder, 'redis.conf');
+  fs.writeFileSync(file, configuration);
   const child = await startChild({
     name: 'redis',
     command: program.program,
-    args: sentinel === undefined ? serverArgs(folder, port, settings) : sentinelArgs(folder, sentinel),
+    args: isSentinel
+      ? [file, '--sentinel']
+      : [file, ...argumentsOf({ bind: '127.0.0.1', port: `${port}`, dir: folder, ...settings })],
     log,
     cwd: folder,
     env: { ...process.env, ...program.env },
@@ -91,13 +97,9 @@ export async function startRedisServer({
   return { port, child, log, redis, kill, stop };
 }
 
-function serverArgs(folder: string, port: number, settings: Readonly<Record<string, string>>): string[] {
-  const all = { ...redisSettings, bind: '127.0.0.1', port: `${port}`, dir: folder, ...settings };
-  return Object.entries(all).flatMap(([name, value]) => [`--${name}`, ...value.split(' ')]);
-}
-
-function sentinelArgs(folder: string, text: string): string[] {
-  const file = path.join(folder, 'sentinel.conf');
-  fs.writeFileSync(file, text);
-  return [file, '--sentinel'];
+function argumentsOf(settings: Readonly<Record<string, string>>): string[] {
+  return Object.entries({ ...redisSettings, ...settings }).flatMap(([name, value]) => [
+    `--${name}`,
+    ...value.split(' '),
+  ]);
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../../scripts/embedded/folders.mjs';
 import { freePort } from '../../scripts/embedded/free-port.mjs';
+import { withLogin } from '../../scripts/embedded/login-url.mjs';
 import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
 import { Partner } from './partner';
 import { postgresLogOf } from './postgres-log';
@@ -103,6 +104,11 @@ export class Service {
     return this.database.partnerPathUrl;
   }
 
+  /** The URL of the service's database as a role of these secrets. */
+  urlAs(role: string, password: string): string {
+    return withLogin(this.database.ownerUrl, role, this.servers.secrets[password] ?? '');
+  }
+
   get pids(): { api: number; workers: number[] } {
     return { api: this.api.pid, workers: this.workers.map(({ pid }) => pid) };
   }
@@ -133,7 +139,7 @@ export class Service {
   /**
    * Starts one API more, which has to end by itself with code 1.
    * @param changes of its environment, which it does not bear
-   * @returns what it said beside its log
+   * @returns the last line that it said
    */
   async refusalAtStart(changes: NodeJS.ProcessEnv): Promise<string> {
     const program = path.join(projectFolder, 'dist/apps/api/src/main.js');
@@ -143,10 +149,7 @@ export class Service {
     const code = await ended;
     clearTimeout(deadline);
     if (code !== 1) throw new Error(`it ended with ${code}:\n${output()}`);
-    return output()
-      .split('\n')
-      .filter((line) => !line.startsWith('{'))
-      .join('\n');
+    return output().trimEnd().split('\n').at(-1) ?? '';
   }
 
   /** Kills the API and waits until it is gone. */

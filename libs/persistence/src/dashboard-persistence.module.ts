@@ -33,12 +33,14 @@ const OPERATIONS = [
     rolePool(
       DASHBOARD,
       DashboardConfiguration,
+      'DASHBOARD_DATABASE_URL',
       (configuration) => configuration.dashboardDatabaseUrl,
       () => READING_CONNECTIONS,
     ),
     rolePool(
       OPERATOR,
       DashboardConfiguration,
+      'OPERATOR_DATABASE_URL',
       (configuration) => configuration.operatorDatabaseUrl,
       () => OPERATING_CONNECTIONS,
     ),

@@ -25,11 +25,24 @@ const twoConnections = (): number => 2;
     rolePool(
       PARTNER_PATH,
       Configuration,
+      'PARTNER_PATH_DATABASE_URL',
       (configuration) => configuration.partnerPathDatabaseUrl,
       (configuration) => configuration.databasePoolSize,
     ),
-    rolePool(RELEASE, Configuration, (configuration) => configuration.releaseDatabaseUrl, twoConnections),
-    rolePool(AUTH, Configuration, (configuration) => configuration.authDatabaseUrl, twoConnections),
+    rolePool(
+      RELEASE,
+      Configuration,
+      'RELEASE_DATABASE_URL',
+      (configuration) => configuration.releaseDatabaseUrl,
+      twoConnections,
+    ),
+    rolePool(
+      AUTH,
+      Configuration,
+      'AUTH_DATABASE_URL',
+      (configuration) => configuration.authDatabaseUrl,
+      twoConnections,
+    ),
   ],
   providers: [
     PoolMetrics,
@@ -84,6 +97,7 @@ export class PersistenceModule implements OnModuleInit {
     rolePool(
       SYNC_PATH,
       Configuration,
+      'PARTNER_PATH_DATABASE_URL',
       (configuration) => configuration.partnerPathDatabaseUrl,
       (configuration) => configuration.syncPoolSize,
     ),

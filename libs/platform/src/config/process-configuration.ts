@@ -39,6 +39,12 @@ export class ProcessConfiguration {
     'File with the certificates of the authorities that Redis, and sentinels, must have theirs from; empty: those that Node trusts.',
   )
   redisAuthorities = '';
+  @OneOf(
+    'DATABASE_PREPARED_STATEMENTS',
+    'Whether statements are prepared once in each connection to PostgreSQL: no behind a PgBouncer older than 1.21 that pools transactions.',
+    ['yes', 'no'],
+  )
+  databasePreparedStatements: 'yes' | 'no' = 'yes';
   @Pattern(
     'QUEUE_PREFIX',
     'Prefix of all keys of the queues, in braces so that Redis Cluster keeps them in one slot.',

@@ -51,9 +51,8 @@ export async function checkRedisSettings(settings: RedisSettings): Promise<void>
 }
 
 function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as { code?: unknown };
-  return `${typeof code === 'string' ? code : ''} ${error.message}`;
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return `${code} ${message}`;
 }
 
 /** The sentence about an error that does not go away by itself. */
@@ -67,7 +66,7 @@ function refusalOfError(words: string, settings: RedisSettings): string | undefi
     return settings.redisAuthorities === ''
       ? `${variable} leads to a server whose certificate Node does not trust, or that is for another name (${reasonIn(words)}): REDIS_CA_FILE must name the file with its authority`
       : `${variable} leads to a server whose certificate is not of an authority in REDIS_CA_FILE, or is for another name (${reasonIn(words)})`;
-  return /invalid reply: null/.test(words)
+  return /No such master|invalid reply: null/.test(words)
     ? "REDIS_URL must have the master's name for its host, and the sentinels of REDIS_SENTINEL_URL know no master of this name"
     : undefined;
 }

@@ -4,15 +4,14 @@ import { moveIntoPlace } from './move-into-place.mjs';
 import { cacheFolder } from './folders.mjs';
 import { runToEnd } from './run-to-end.mjs';
 
-const PROGRAM = 'usr/bin/redis-server';
 const LIBRARY_PARENTS = ['usr/lib', 'lib'];
 
-/** Downloads redis-server with what it needs beyond the installed packages, and unpacks it. Needs no root, installs nothing. */
-async function download(into, stopped) {
+/** Downloads a package with what it needs beyond the installed packages, and unpacks it. Needs no root, installs nothing. */
+async function download(name, into, stopped) {
   const work = `${into}.${process.pid}`;
-  const folder = (name) => path.join(work, name);
-  for (const name of ['state/lists/partial', 'cache/archives/partial', 'root']) {
-    fs.mkdirSync(folder(name), { recursive: true });
+  const folder = (inside) => path.join(work, inside);
+  for (const inside of ['state/lists/partial', 'cache/archives/partial', 'root']) {
+    fs.mkdirSync(folder(inside), { recursive: true });
   }
   const options = [
     '-qq',
@@ -30,14 +29,7 @@ async function download(into, stopped) {
   };
   try {
     await run('apt-get', [...options, 'update']);
-    await run('apt-get', [
-      ...options,
-      '-y',
-      '--no-install-recommends',
-      '--download-only',
-      'install',
-      'redis-server',
-    ]);
+    await run('apt-get', [...options, '-y', '--no-install-recommends', '--download-only', 'install', name]);
     const packages = fs.readdirSync(folder('cache/archives')).filter((file) => file.endsWith('.deb'));
     for (const file of packages) {
       await run('dpkg-deb', ['-x', path.join(folder('cache/archives'), file), folder('root')]);
@@ -56,19 +48,23 @@ function libraryFolders(root) {
 }
 
 /**
- * Redis from Debian's (or Ubuntu's) packages, fetched once into the cache folder.
+ * A program of Debian's (or Ubuntu's) packages, fetched once into the cache folder.
+ * @param {{ package: string, program: string, called: string, folder: string }} wanted program: its path in the package; called: what people
+ *   call it; folder: of the cache
  * @param {(text: string) => void} say told before a download, which takes some seconds
  * @param {AbortSignal} [stopped] ends the download
  * @returns {Promise<{ program: string, env: NodeJS.ProcessEnv }>}
  * @throws when this system has no apt, or apt cannot reach its packages
  */
-export async function redisFromDebian(say, stopped) {
-  const root = path.join(cacheFolder(), 'redis-from-debian');
-  const program = path.join(root, PROGRAM);
+export async function programFromDebian(wanted, say, stopped) {
+  const root = path.join(cacheFolder(), wanted.folder);
+  const program = path.join(root, wanted.program);
   if (!fs.existsSync(program)) {
-    say('fetching Redis from the packages of this system (into the cache folder, installs nothing) …');
+    say(
+      `fetching ${wanted.called} from the packages of this system (into the cache folder, installs nothing) …`,
+    );
     fs.rmSync(root, { recursive: true, force: true });
-    await download(root, stopped);
+    await download(wanted.package, root, stopped);
   }
   return { program, env: { LD_LIBRARY_PATH: libraryFolders(root).join(':') } };
 }
