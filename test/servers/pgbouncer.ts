@@ -64,20 +64,16 @@ export async function startPgBouncer(
       .join(''),
   );
   const file = path.join(folder, 'pgbouncer.ini');
+  const database = `* = host=127.0.0.1 port=${new URL(servers.databaseUrl).port}`;
+  const shipped = fs.readFileSync(SHIPPED, 'utf8').replace(/^partner_clients = .*$/m, database);
   fs.writeFileSync(
     file,
-    [
-      `%include ${SHIPPED}`,
-      '[pgbouncer]',
-      `listen_port = ${port}`,
-      'unix_socket_dir =',
-      `auth_file = ${userlist}`,
-      `default_pool_size = ${connections}`,
-      ...(knowsStatements ? ['max_prepared_statements = 200'] : []),
-      '[databases]',
-      `* = host=127.0.0.1 port=${new URL(servers.databaseUrl).port}`,
-      '',
-    ].join('\n'),
+    withSettings(shipped, {
+      listen_port: `${port}`,
+      auth_file: userlist,
+      default_pool_size: `${connections}`,
+      ...(knowsStatements && { ';max_prepared_statements': '200' }),
+    }).replace('[pgbouncer]', '[pgbouncer]\nunix_socket_dir ='),
   );
   const log = path.join(folder, 'pgbouncer.log');
   const user = process.getuid?.() === 0 ? ['-u', UNPRIVILEGED] : [];
@@ -94,4 +90,13 @@ export async function startPgBouncer(
     return way.href;
   };
   return { knowsStatements, version, reach, stop: () => child.stop() };
+}
+
+/** A configuration with other values for some of its settings; a semicolon before a name takes the setting in. */
+function withSettings(text: string, settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings).reduce((whole, [name, value]) => {
+    const line = new RegExp(`^${name} = .*$`, 'm');
+    if (!line.test(whole)) throw new Error(`the shipped configuration has no ${name}`);
+    return whole.replace(line, `${name.replace(';', '')} = ${value}`);
+  }, text);
 }
