@@ -122,7 +122,11 @@ describe('behind a PgBouncer that pools transactions, the service', () => {
           if (n % 4 === 3) await transaction.rollback();
         });
       };
-      await Promise.all(Array.from({ length: TRANSACTIONS }, (_, n) => one(n)));
+      let next = 0;
+      const lane = async (): Promise<void> => {
+        while (next < TRANSACTIONS) await one(next++);
+      };
+      await Promise.all(Array.from({ length: CLIENTS }, lane));
       expect(looked).toBe(TRANSACTIONS);
       await dataSource.destroy();
     },
