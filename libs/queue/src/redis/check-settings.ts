@@ -26,7 +26,6 @@ export async function checkRedisSettings(settings: RedisSettings): Promise<void>
       commandTimeout: WITHIN_MS,
       maxRetriesPerRequest: 0,
       enableReadyCheck: false,
-      failoverDetector: false,
     },
   });
   const heard: string[] = [];

@@ -65,8 +65,8 @@ export function toServer(settings: RedisSettings, { server }: Pick<Behaviour, 's
     ...(redisSentinels.tls && { sentinelTLS: tls(settings) }),
     ...(redis.tls && { enableTLSForSentinelMode: true }),
     sentinelCommandTimeout: 2_000,
-    // A master that has only lost its place would go on answering, and refuse what writes.
-    failoverDetector: true,
+    // A master that has lost its place refuses what writes. Not ioredis' failoverDetector: news of another master that come while it connects
+    // would end the connection for good.
     reconnectOnError: (error) => (error.message.startsWith('READONLY') ? 1 : false),
   });
 }
