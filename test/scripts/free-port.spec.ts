@@ -7,7 +7,9 @@ const OUTGOING_FROM = 32_768;
 const listen = (port: number): Promise<net.Server> =>
   new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(server));
+    server.once('error', reject).listen(port, '127.0.0.1', () => {
+      resolve(server);
+    });
   });
 
 describe('a free port', () => {
