@@ -70,3 +70,5 @@ export {
 } from './release/hand-out';
 export { releaseBatchAgain } from './release/release-batch-again';
 export { PreparePartitions } from './release/prepare-partitions';
+export { DropExpiredPartition, type DropOutcome } from './retention/drop-expired-partition';
+export { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';

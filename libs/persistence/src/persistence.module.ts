@@ -16,6 +16,8 @@ import { Backlog } from './release/backlog';
 import { EndFrozenCopies } from './release/end-frozen-copies';
 import { HandOut } from './release/hand-out';
 import { PreparePartitions } from './release/prepare-partitions';
+import { DropExpiredPartition } from './retention/drop-expired-partition';
+import { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
 
 /** Release runs one transaction at a time in a process, and authentication's look-ups are cached: two connections each. */
 const twoConnections = (): number => 2;
@@ -56,6 +58,8 @@ const twoConnections = (): number => 2;
     Backlog,
     EndFrozenCopies,
     PreparePartitions,
+    DropExpiredPartition,
+    ForgetIdempotencyKeys,
     PartnerDirectory,
   ],
   exports: [
@@ -69,6 +73,8 @@ const twoConnections = (): number => 2;
     Backlog,
     EndFrozenCopies,
     PreparePartitions,
+    DropExpiredPartition,
+    ForgetIdempotencyKeys,
     PartnerDirectory,
   ],
 })

@@ -134,6 +134,20 @@ export class Configuration extends ProcessConfiguration {
   )
   partnerItemsPerMinute = 6_000_000;
 
+  // Seven days is also what the database itself insists on.
+  @WholeNumber(
+    'RETENTION_DAYS',
+    'Days for which payloads and results are kept at least, and a week more at most; saved records stay. The same for all workers.',
+    { from: 7, to: 36_500 },
+  )
+  retentionDays = 90;
+  @WholeNumber(
+    'IDEMPOTENCY_KEY_HOURS',
+    'Hours for which an Idempotency-Key is remembered at least (a week). The same for all workers.',
+    { from: 24, to: 8_760 },
+  )
+  idempotencyKeyHours = 168;
+
   @WholeNumber(
     'RECEIVE_BUDGET_BYTES',
     'Bytes of large bodies that one API process holds at a time (256 MiB), and a quarter more for small ones; beyond it a request is answered 503.',
