@@ -36,7 +36,7 @@ export { type PartnerBacklog, ReadBacklog } from './overview/read-backlog';
 export { RATE_BUCKET_S, type RateBucket, ReadRates } from './overview/read-rates';
 export { addPartner } from './partners/add-partner';
 export { addSecret, MOST_LIVE_SECRETS } from './partners/add-secret';
-export { asOwner } from './partners/as-owner';
+export { asOwner, type OwnersDatabase, withOwnersDatabase } from './partners/as-owner';
 export { changePartner } from './partners/change-partner';
 export { freshSecret, hashOfSecret } from './partners/client-secret';
 export { lockPartner } from './partners/lock-partner';
@@ -72,3 +72,16 @@ export { releaseBatchAgain } from './release/release-batch-again';
 export { PreparePartitions } from './release/prepare-partitions';
 export { DropExpiredPartition, type DropOutcome } from './retention/drop-expired-partition';
 export { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
+export { eraseItems, type Erased } from './erase/erase-items';
+export { forgetStatistics } from './erase/forget-statistics';
+export {
+  BEFORE_ALL,
+  countPayloadsToSearch,
+  isBatchUndecided,
+  lastBatchOf,
+  payloadsToSearch,
+  type SearchedShard,
+  type SearchedUpTo,
+} from './erase/payloads-to-search';
+export { countSavedClient, deleteSavedClient, type SavedClient } from './erase/saved-client';
+export { stopIntake } from './erase/stop-intake';
