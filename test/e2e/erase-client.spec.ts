@@ -135,6 +135,7 @@ describe('a client that is erased', () => {
       claims: 1,
       items: expected.flatMap(({ indexes }) => indexes).length,
       batches: expected.sort((a, b) => (a.status_check_id < b.status_check_id ? -1 : 1)),
+      idempotency_keys: 0,
       left_alone: [{ status_check_id: batches['large']?.accepted.status_check_id, indexes: [11_001] }],
     });
     expect(dryRun).toEqual({ ...report, dry_run: true });
@@ -232,6 +233,28 @@ describe('a client that is sent while it is erased', () => {
   });
 });
 
+describe('an Idempotency-Key with the client’s key in it', () => {
+  it('is forgotten at once when it is older than a day, and told of when it is not', async () => {
+    const key = canary();
+    for (const name of ['old', 'young'])
+      await partner.decided(
+        await partner.submitClients([client(`${name}-key`)], { 'idempotency-key': `${name}-${key}` }),
+      );
+    await rowsOf(
+      service.databaseUrl,
+      `UPDATE idempotency_keys SET created_at = now() - interval '25 hours' WHERE idempotency_key = $1`,
+      [`old-${key}`],
+    );
+    expect(await erase(key)).toMatchObject({ idempotency_keys: 1, items: 0 });
+    const left = await rowsOf(
+      service.databaseUrl,
+      'SELECT idempotency_key AS key FROM idempotency_keys WHERE idempotency_key LIKE $1',
+      [`%${key}`],
+    );
+    expect(left).toEqual([{ key: `young-${key}` }]);
+  });
+});
+
 describe('a client of which an item is under way', () => {
   it('is refused after the wait, and erased once the item is decided', async () => {
     const key = canary();
@@ -249,10 +272,12 @@ describe('a client of which an item is under way', () => {
         },
       },
     ]);
-    const erasing = erase(key);
-    const isWaited = async (): Promise<boolean> =>
+    const begun = async (): Promise<number> =>
       (await rowsOf(service.databaseUrl, `SELECT FROM audit_events WHERE action = 'client_erasure_begun'`))
-        .length >= 5;
+        .length;
+    const begunBefore = await begun();
+    const erasing = erase(key);
+    const isWaited = async (): Promise<boolean> => (await begun()) > begunBefore;
     expect(await waitUntil(isWaited, { withinMs: 20_000 })).toBe(true);
     await service.startWorker();
     expect(await erasing).toMatchObject({ records: 1, items: 1 });

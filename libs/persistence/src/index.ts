@@ -74,6 +74,7 @@ export { DropExpiredPartition, type DropOutcome } from './retention/drop-expired
 export { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
 export { eraseItems, type Erased } from './erase/erase-items';
 export { forgetStatistics } from './erase/forget-statistics';
+export { countIdempotencyKeysNaming, deleteIdempotencyKeysNaming } from './erase/idempotency-keys-naming';
 export {
   BEFORE_ALL,
   countPayloadsToSearch,

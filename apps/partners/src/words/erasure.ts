@@ -16,6 +16,12 @@ export function erasureInWords(clientId: string, erasure: Erasure, dryRun: boole
       ? []
       : ['', 'Left alone, since they have this key elsewhere than in partner_client_id. Look at them:']),
     ...elsewhere.map(itemsInWords),
+    ...(erasure.idempotencyKeys === 0
+      ? []
+      : [
+          '',
+          `The partner has written this key into ${counted(erasure.idempotencyKeys, 'Idempotency-Key')}, forgotten when their time is over.`,
+        ]),
     ...(nothing || dryRun
       ? []
       : ['', 'Backups and WAL archives still have what they had, until their own time is over.']),
@@ -32,6 +38,7 @@ export function erasureDocument(clientId: string, erasure: Erasure, dryRun: bool
     claims,
     items: countOf(items),
     batches: items.map(batchDocument),
+    idempotency_keys: erasure.idempotencyKeys,
     left_alone: elsewhere.map(batchDocument),
   };
 }

@@ -1,7 +1,9 @@
 import {
   BEFORE_ALL,
+  countIdempotencyKeysNaming,
   countPayloadsToSearch,
   countSavedClient,
+  deleteIdempotencyKeysNaming,
   deleteSavedClient,
   forgetStatistics,
   isBatchUndecided,
@@ -22,6 +24,8 @@ export interface Erasure extends SavedClient {
   readonly items: readonly ItemsOfBatch[];
   /** Items that have the client's key as another member's value or name. They are left as they are. */
   readonly elsewhere: readonly ItemsOfBatch[];
+  /** Idempotency keys in which the partner has written the client's key, and which end with their time. */
+  readonly idempotencyKeys: number;
 }
 
 /** Searches for what came during the one before; what is left is done while the partner's new batches wait. */
@@ -38,9 +42,10 @@ export async function findClient(database: OwnersDatabase, request: ErasureReque
     items.add(found.shard.statusCheckId, found.about);
     elsewhere.add(found.shard.statusCheckId, found.elsewhere);
   }
-  const saved = await database.transaction((transaction) =>
-    countSavedClient(transaction, partnerId, clientKey),
-  );
+  const saved = await database.transaction(async (transaction) => ({
+    ...(await countSavedClient(transaction, partnerId, clientKey)),
+    idempotencyKeys: await countIdempotencyKeysNaming(transaction, partnerId, clientKey),
+  }));
   return { ...saved, items: items.list(), elsewhere: elsewhere.list() };
 }
 
@@ -81,7 +86,8 @@ export async function eraseClient(database: OwnersDatabase, request: ErasureRequ
     }
     const deleted = await deleteSavedClient(transaction, partnerId, clientKey);
     await erasure.noteEnd(transaction, deleted);
-    return deleted;
+    const idempotencyKeys = await deleteIdempotencyKeysNaming(transaction, partnerId, clientKey);
+    return { ...deleted, idempotencyKeys };
   });
   await database.transaction((transaction) => forgetStatistics(transaction, erasure.days));
   return { ...saved, items: erasure.items.list(), elsewhere: erasure.elsewhere.list() };
