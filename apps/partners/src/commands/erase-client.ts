@@ -90,7 +90,7 @@ async function orRefused(erasing: Promise<Erasure>): Promise<Erasure> {
     if (!(error instanceof ClientUnderWay)) throw error;
     throw new CommandRefused(
       'client_under_way',
-      `An item of this client in batch ${error.statusCheckId} is not decided yet. Run the command again when it is; ` +
+      `An item of this client in batch ${error.shard.statusCheckId} is not decided yet. Run the command again when it is; ` +
         'what has been erased so far stays erased, and the record is still there.',
     );
   }

@@ -6,7 +6,6 @@ import {
   deleteIdempotencyKeysNaming,
   deleteSavedClient,
   forgetStatistics,
-  isBatchUndecided,
   lastBatchOf,
   type OwnersDatabase,
   type SavedClient,
@@ -16,8 +15,8 @@ import {
 } from '@app/persistence';
 import { type ErasureRequest, ErasureUnderWay } from './erasure-under-way';
 import { FoundItems, type ItemsOfBatch } from './found-items';
-import { searchClient, type Searched } from './search-client';
-import { UnderWay, untilDecided, untilNothingIsUnderWay } from './until-decided';
+import { type ReadOnce, searchClient, type Searched } from './search-client';
+import { ClientUnderWay, untilDecided } from './until-decided';
 
 /** What was erased, or would be. */
 export interface Erasure extends SavedClient {
@@ -32,6 +31,10 @@ export interface Erasure extends SavedClient {
 const CATCH_UP_SEARCHES = 5;
 /** As a shard number: behind all shards of a batch. */
 const LAST_SHARD = 2 ** 31 - 1;
+/** How long the partner's new batches may wait for those under way to be decided: half of what their own lock_timeout is. */
+const INTAKE_STOPPED_MS = 5_000;
+/** So often the last step is tried, where it met something that was not decided in that time. */
+const LAST_ATTEMPT = 5;
 
 /** What an erasure would do, without doing it. */
 export async function findClient(database: OwnersDatabase, request: ErasureRequest): Promise<Erasure> {
@@ -58,39 +61,82 @@ export async function findClient(database: OwnersDatabase, request: ErasureReque
  * @throws ClientUnderWay; what was erased before stays erased
  */
 export async function eraseClient(database: OwnersDatabase, request: ErasureRequest): Promise<Erasure> {
-  const { partnerId, clientKey, waitMs } = request;
+  const { partnerId, waitMs } = request;
   const erasure = new ErasureUnderWay(request);
   await database.transaction((transaction) => erasure.noteBegin(transaction));
   let searched: SearchedUpTo = BEFORE_ALL;
+  for (let attempt = 1; ; attempt++) {
+    searched = await catchUp(database, request, erasure, searched);
+    try {
+      const behind = searched;
+      const saved = await database.transaction((transaction) =>
+        eraseTheRest(transaction, request, erasure, behind),
+      );
+      await database.transaction((transaction) => forgetStatistics(transaction, erasure.days));
+      return { ...saved, items: erasure.items.list(), elsewhere: erasure.elsewhere.list() };
+    } catch (error) {
+      if (!(error instanceof ClientUnderWay) || attempt === LAST_ATTEMPT) throw error;
+      await untilDecided((work) => database.transaction(work), partnerId, error.shard, waitMs);
+    }
+  }
+}
+
+/** Searches what has come in since the last search, and then what has come in meanwhile, and so on. @returns up to where */
+async function catchUp(
+  database: OwnersDatabase,
+  request: ErasureRequest,
+  erasure: ErasureUnderWay,
+  from: SearchedUpTo,
+): Promise<SearchedUpTo> {
+  const { partnerId, waitMs } = request;
+  const readOnce: ReadOnce = (work) => database.transaction(work);
+  let behind = from;
   for (let search = 0; search < CATCH_UP_SEARCHES; search++) {
-    const lastBatchId = await database.transaction((transaction) => lastBatchOf(transaction, partnerId));
-    if (lastBatchId === searched.batchId) break;
-    for await (const found of searchWithProgress(database, request, { behind: searched, lastBatchId })) {
+    // A batch that is being stored has its id before it can be seen. Whatever had one at the first look is there at the second.
+    const settled = await lastStored(database, partnerId);
+    const lastBatchId = await lastStored(database, partnerId);
+    if (lastBatchId === behind.batchId) break;
+    for await (const found of searchWithProgress(database, request, { behind, lastBatchId })) {
       erasure.leave(found);
       if (found.about.length === 0) continue;
-      await untilDecided(database, partnerId, found.shard, waitMs);
+      await untilDecided(readOnce, partnerId, found.shard, waitMs);
       await database.transaction((transaction) => erasure.erase(transaction, found));
     }
-    searched = { batchId: lastBatchId, shardNo: LAST_SHARD };
+    behind = { batchId: settled, shardNo: LAST_SHARD };
   }
-  const saved = await untilNothingIsUnderWay(database, partnerId, waitMs, async (transaction) => {
+  return behind;
+}
+
+/** The partner's latest batch, once all that were being stored are. */
+function lastStored(database: OwnersDatabase, partnerId: string): Promise<string> {
+  return database.transaction(async (transaction) => {
     await stopIntake(transaction, partnerId);
-    const lastBatchId = await lastBatchOf(transaction, partnerId);
-    const within = <T>(work: (inside: Transaction) => Promise<T>): Promise<T> => work(transaction);
-    for await (const found of searchClient(within, request, { behind: searched, lastBatchId })) {
-      erasure.leave(found);
-      if (found.about.length === 0) continue;
-      if (await isBatchUndecided(transaction, partnerId, found.shard.batchId))
-        throw new UnderWay(found.shard);
-      await erasure.erase(transaction, found);
-    }
-    const deleted = await deleteSavedClient(transaction, partnerId, clientKey);
-    await erasure.noteEnd(transaction, deleted);
-    const idempotencyKeys = await deleteIdempotencyKeysNaming(transaction, partnerId, clientKey);
-    return { ...deleted, idempotencyKeys };
+    return lastBatchOf(transaction, partnerId);
   });
-  await database.transaction((transaction) => forgetStatistics(transaction, erasure.days));
-  return { ...saved, items: erasure.items.list(), elsewhere: erasure.elsewhere.list() };
+}
+
+/** The last step, in one transaction. What is under way then is decided in a moment, since nothing comes in. */
+async function eraseTheRest(
+  transaction: Transaction,
+  request: ErasureRequest,
+  erasure: ErasureUnderWay,
+  behind: SearchedUpTo,
+): Promise<SavedClient & { readonly idempotencyKeys: number }> {
+  const { partnerId, clientKey, waitMs } = request;
+  await stopIntake(transaction, partnerId);
+  const within: ReadOnce = (work) => work(transaction);
+  const lastBatchId = await lastBatchOf(transaction, partnerId);
+  const until = performance.now() + Math.min(waitMs, INTAKE_STOPPED_MS);
+  for await (const found of searchClient(within, request, { behind, lastBatchId })) {
+    erasure.leave(found);
+    if (found.about.length === 0) continue;
+    await untilDecided(within, partnerId, found.shard, until - performance.now());
+    await erasure.erase(transaction, found);
+  }
+  const deleted = await deleteSavedClient(transaction, partnerId, clientKey);
+  const idempotencyKeys = await deleteIdempotencyKeysNaming(transaction, partnerId, clientKey);
+  await erasure.noteEnd(transaction, deleted);
+  return { ...deleted, idempotencyKeys };
 }
 
 async function* searchWithProgress(
@@ -102,8 +148,7 @@ async function* searchWithProgress(
     countPayloadsToSearch(transaction, request.partnerId, range.lastBatchId),
   );
   let searched = 0;
-  const readOnce = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
-    database.transaction(work);
+  const readOnce: ReadOnce = (work) => database.transaction(work);
   for await (const found of searchClient(readOnce, request, range)) {
     yield found;
     request.progress(++searched, of);
