@@ -1,5 +1,5 @@
 /**
- * `node bench/drop-partition.mjs`: what partners notice while a week of payloads and results is dropped under load, with the waits that a worker
+ * `node bench/drop-partition.mjs [times]`: what partners notice while a week of payloads and results is dropped under load, with the waits that a worker
  * allows itself, with one long wait, and with DETACH … CONCURRENTLY, which only the tables' owner can do.
  */
 import pg from 'pg';
@@ -11,7 +11,8 @@ const ITEMS_OF_A_WEEK = 1_000_000;
 const SHARDS_OF_A_WEEK = 200;
 /** About what 5,000 items of 250 bytes are compressed to. */
 const PAYLOAD_BYTES = 250_000;
-const WEEKS = 9;
+const TIMES = Number(process.argv[2] ?? 3);
+const WEEKS = 3 * TIMES;
 const SENDERS = 6;
 const QUIET_MS = 10_000;
 /** As apps/worker/src/retention-timer.ts has them. */
@@ -38,9 +39,9 @@ await row('no drop', async () => {
   await pause(QUIET_MS);
   return 1;
 });
-for (let n = 0; n < 3; n++) await row("drop with the worker's waits", () => drop(WORKERS_WAITS_MS));
-for (let n = 0; n < 3; n++) await row('drop with a wait of 1 s', () => drop(LONG_WAITS_MS));
-for (let n = 0; n < 3; n++) await row('DETACH CONCURRENTLY, then DROP', detach);
+for (let n = 0; n < TIMES; n++) await row("drop with the worker's waits", () => drop(WORKERS_WAITS_MS));
+for (let n = 0; n < TIMES; n++) await row('drop with a wait of 1 s', () => drop(LONG_WAITS_MS));
+for (let n = 0; n < TIMES; n++) await row('DETACH CONCURRENTLY, then DROP', detach);
 ended = true;
 await load;
 console.table(table);

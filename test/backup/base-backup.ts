@@ -80,6 +80,6 @@ export class BackedUp {
   private write(name: string, text: string): void {
     const file = path.join(clusterFiles(this.base).pgdata, name);
     fs.writeFileSync(file, text, { mode: 0o600 });
-    if (this.owner.uid !== undefined) fs.chownSync(file, this.owner.uid, this.owner.gid);
+    if ('uid' in this.owner) fs.chownSync(file, this.owner.uid, this.owner.gid);
   }
 }

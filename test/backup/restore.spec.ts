@@ -30,7 +30,9 @@ describe('a database that is restored to a moment', () => {
 
   const send = async (name: string): Promise<Sent> => ({
     name,
-    accepted: await partner.submitClients(clients(name, ITEMS), { 'idempotency-key': name.replaceAll(/\W/g, '-') }),
+    accepted: await partner.submitClients(clients(name, ITEMS), {
+      'idempotency-key': name.replaceAll(/\W/g, '-'),
+    }),
   });
   async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
     const begunMs = performance.now();
@@ -48,7 +50,7 @@ describe('a database that is restored to a moment', () => {
 
     before.push(await send('before the backup'));
     // Batches come in while the files are copied.
-    let copied = false;
+    let copied = false as boolean;
     const sending = (async () => {
       for (let n = 0; !copied; n++) before.push(await send(`during the backup ${n}`));
     })();

@@ -27,8 +27,11 @@ export interface Erasure extends SavedClient {
   readonly idempotencyKeys: number;
 }
 
-/** Searches for what came during the one before; what is left is done while the partner's new batches wait. */
-const CATCH_UP_SEARCHES = 5;
+/**
+ * Through everything, and through what came meanwhile; what came during that is left to the last step, while the partner's new batches wait. More
+ * searches would gain nothing: a partner that sends the client faster than it is erased would keep them up for ever.
+ */
+const CATCH_UP_SEARCHES = 2;
 /** As a shard number: behind all shards of a batch. */
 const LAST_SHARD = 2 ** 31 - 1;
 /** How long the partner's new batches may wait for those under way to be decided: half of what their own lock_timeout is. */

@@ -36,8 +36,9 @@ export class DropExpiredPartition {
       const [row] = await runTransaction(this.dataSource, [], (transaction) =>
         transaction.query<{ dropped: string | null; held: string | null }>(DROP_EXPIRED, [keepDays, waitMs]),
       );
-      if (row?.dropped != null) return { outcome: 'dropped', partition: row.dropped };
-      return row?.held == null ? { outcome: 'nothing' } : { outcome: 'held', partition: row.held };
+      const { dropped = null, held = null } = row ?? {};
+      if (dropped !== null) return { outcome: 'dropped', partition: dropped };
+      return held === null ? { outcome: 'nothing' } : { outcome: 'held', partition: held };
     } catch (error) {
       if (sqlState(error) === LOCK_NOT_AVAILABLE) return { outcome: 'busy' };
       throw error;
