@@ -63,7 +63,7 @@ async function fillWeek(n) {
     );
   await database.query(
     `INSERT INTO shard_payloads SELECT 1, $1::bigint * 1000000 - 100000000 + n, 0, $2, 1, (
-       SELECT decode(string_agg(md5(random()::text || n), ''), 'hex') FROM generate_series(1, $3 / 16)
+       SELECT decode(string_agg(md5(m || '-' || n), ''), 'hex') FROM generate_series(1, $3::int / 16) AS m
      ) FROM generate_series(1, $4::int) AS n`,
     [n, monday, PAYLOAD_BYTES, SHARDS_OF_A_WEEK],
   );
