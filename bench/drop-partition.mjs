@@ -16,7 +16,7 @@ const WEEKS = 3 * TIMES;
 const SENDERS = 6;
 const QUIET_MS = 10_000;
 /** As apps/worker/src/retention-timer.ts has them. */
-const WORKERS_WAITS_MS = [25, 50, 50, 100, 100, 100, 200, 200, 400, 400, 800, 800];
+const WORKERS_WAITS_MS = [25, 50, 50, 100, 100, 100, 200, 200, 400, 400, 800, 800, 1000, 1000, 1000, 1000];
 const LONG_WAITS_MS = Array(12).fill(1000);
 const PAUSE_MS = 2_000;
 

@@ -20,6 +20,9 @@ interface Report {
 }
 type Element = StatusDocument['result'][number];
 
+// Most of the time goes into starting commands, which takes seconds on a busy machine.
+jest.setTimeout(180_000);
+
 /** More than two shards hold, so that an item of the third is decided from a copy in the first. */
 const MANY_ITEMS = 12_000;
 /** Sent while a client is erased: enough to begin before and, on most machines, to go on behind. */
@@ -279,9 +282,9 @@ describe('a client of which an item is under way', () => {
       (await rowsOf(service.databaseUrl, `SELECT FROM audit_events WHERE action = 'client_erasure_begun'`))
         .length;
     const begunBefore = await begun();
-    const erasing = erase(key);
+    const erasing = erase(key, '--wait', '600');
     const isWaited = async (): Promise<boolean> => (await begun()) > begunBefore;
-    expect(await waitUntil(isWaited, { withinMs: 20_000 })).toBe(true);
+    expect(await waitUntil(isWaited, { withinMs: 60_000 })).toBe(true);
     await service.startWorker();
     expect(await erasing).toMatchObject({ records: 1, items: 1 });
     expect(await placesOf(service.superuserUrl, key)).toEqual([]);

@@ -7,7 +7,7 @@ const INTERVAL_MS = 3600 * 1000;
  * How long each attempt may wait for the table's lock, in milliseconds: everybody who comes meanwhile waits, too. So short ones first, and
  * longer ones only where the table is never free for so long.
  */
-const WAITS_MS = [25, 50, 50, 100, 100, 100, 200, 200, 400, 400, 800, 800];
+const WAITS_MS = [25, 50, 50, 100, 100, 100, 200, 200, 400, 400, 800, 800, 1000, 1000, 1000, 1000];
 /** Between two attempts, so that what had to wait is served first. */
 const PAUSE_MS = 2_000;
 

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { ClientUnderWay, eraseClient, type Erasure, type ErasureRequest, findClient } from '@app/intake';
+import { type Erasure, type ErasureRequest } from '@app/intake';
 import { type OwnersDatabase } from '@app/persistence';
 import { type Command } from 'commander';
 import { type Answer, type CommandContext } from '../command-context';
@@ -75,7 +75,7 @@ async function erase(
       if (searched % TOLD_SHARDS === 0) tell(`searched ${searched} of ${of} shards`);
     },
   };
-  const erasure = await orRefused(dryRun ? findClient(database, request) : eraseClient(database, request));
+  const erasure = await runErasure(database, request, dryRun);
   return {
     text: erasureInWords(clientId, erasure, dryRun),
     document: erasureDocument(clientId, erasure, dryRun),
@@ -83,9 +83,15 @@ async function erase(
 }
 
 /** @throws CommandRefused `client_under_way` */
-async function orRefused(erasing: Promise<Erasure>): Promise<Erasure> {
+async function runErasure(
+  database: OwnersDatabase,
+  request: ErasureRequest,
+  dryRun: boolean,
+): Promise<Erasure> {
+  // Only here: the pipeline takes longer to load than any other command takes.
+  const { ClientUnderWay, eraseClient, findClient } = await import('@app/intake');
   try {
-    return await erasing;
+    return await (dryRun ? findClient(database, request) : eraseClient(database, request));
   } catch (error) {
     if (!(error instanceof ClientUnderWay)) throw error;
     throw new CommandRefused(
