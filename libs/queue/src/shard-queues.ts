@@ -79,7 +79,7 @@ export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
       this.recoveries.back('redis', this);
     } catch (error) {
       const reason = withReason(error);
-      this.recoveries.away('redis', this, reason);
+      this.recoveries.away('redis', this, reason, () => this.ping());
       throw reason;
     }
   }
@@ -87,6 +87,12 @@ export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
   /** @throws ConfigurationRefused */
   onModuleInit(): Promise<void> {
     return checkRedisSettings(this.configuration);
+  }
+
+  /** Resolves when Redis answers. */
+  private async ping(): Promise<void> {
+    await Promise.all(LANE_NAMES.map((lane) => this.queues[lane].client.ping()));
+    this.recoveries.back('redis', this);
   }
 
   async onApplicationShutdown(): Promise<void> {
