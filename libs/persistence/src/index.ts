@@ -22,7 +22,7 @@ export {
 export { isDatabaseAway, isDataRefused } from './connections/database-errors';
 export { ConnectionsInUse } from './connections/connections-in-use';
 export { DashboardPath, OperatorPath } from './connections/dashboard-paths';
-export { PartnerPath, SyncPath } from './connections/partner-path';
+export { PartnerPath, SyncPath, TRANSACTION_SPAN } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
 export { type Allowances, USUAL_ALLOWANCES } from './partners/allowances';
 export { type BatchSummary } from './overview/batch-summary';
@@ -86,3 +86,4 @@ export {
 } from './erase/payloads-to-search';
 export { countSavedClient, deleteSavedClient, type SavedClient } from './erase/saved-client';
 export { stopIntake } from './erase/stop-intake';
+export { type TracedShard, TraceContexts } from './release/trace-contexts';

@@ -18,6 +18,7 @@ import { HandOut } from './release/hand-out';
 import { PreparePartitions } from './release/prepare-partitions';
 import { DropExpiredPartition } from './retention/drop-expired-partition';
 import { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
+import { TraceContexts } from './release/trace-contexts';
 
 /** Release runs one transaction at a time in a process, and authentication's look-ups are cached: two connections each. */
 const twoConnections = (): number => 2;
@@ -60,6 +61,7 @@ const twoConnections = (): number => 2;
     PreparePartitions,
     DropExpiredPartition,
     ForgetIdempotencyKeys,
+    TraceContexts,
     PartnerDirectory,
   ],
   exports: [
@@ -75,6 +77,7 @@ const twoConnections = (): number => 2;
     PreparePartitions,
     DropExpiredPartition,
     ForgetIdempotencyKeys,
+    TraceContexts,
     PartnerDirectory,
   ],
 })

@@ -71,7 +71,7 @@ export const EXPECTED_RELATIONS: Readonly<Record<string, Expected>> = {
       'dashboard: SELECT',
       'operator: SELECT',
       'partner_path: INSERT, SELECT',
-      'release: SELECT(created_at,id,partner_id)',
+      'release: SELECT(created_at,id,partner_id,trace_context)',
     ],
     policies: [
       'age (SELECT to release) USING true',

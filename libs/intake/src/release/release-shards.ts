@@ -7,9 +7,11 @@ import {
   type HandOutLimits,
   isDatabaseAway,
   type ReleasedShard,
+  TraceContexts,
 } from '@app/persistence';
 import { Configuration, Metrics, Recoveries } from '@app/platform';
 import { type LanedJob, laneOf, ShardQueues } from '@app/queue';
+import { traceRelease } from './trace-release';
 
 /**
  * How much of one partner's backlog is in the queue at a time. Items bound what workers have before them; shards bound how many jobs
@@ -44,6 +46,7 @@ export class ReleaseShards {
     private readonly queues: ShardQueues,
     private readonly recoveries: Recoveries,
     private readonly metrics: Metrics,
+    private readonly traceContexts: TraceContexts,
   ) {
     this.askAgainMs = configuration.releaseIntervalMs;
     this.limits = {
@@ -59,6 +62,12 @@ export class ReleaseShards {
     this.wanted = true;
     this.running ??= this.outsideOfRequests(() => this.run());
   }
+
+  /** A release that comes through says that the database is back. */
+  private readonly askForRelease = (): Promise<void> => {
+    this.request();
+    return Promise.resolve();
+  };
 
   /** Resolves when no release is under way. */
   async idle(): Promise<void> {
@@ -80,7 +89,7 @@ export class ReleaseShards {
         await pause(turnMs);
         turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
-        if (isDatabaseAway(error)) this.recoveries.away('database', this, error);
+        if (isDatabaseAway(error)) this.recoveries.away('database', this, error, this.askForRelease);
         this.recoveries.tell('release_postponed', { err: error });
         // However many ask meanwhile. Who asked last is served then; without anybody, the timer of a worker asks again.
         await pause(this.askAgainMs);
@@ -94,6 +103,7 @@ export class ReleaseShards {
   private async release(): Promise<boolean> {
     // Without Redis nothing is marked released, so that waiting for it does not use up attempts.
     if (!this.queues.available) return true;
+    const begunMs = performance.now();
     const handedOut = await this.handOut.next(this.limits, this.findLost);
     if (handedOut === null) return false;
     const { shards, recovered } = handedOut;
@@ -107,6 +117,7 @@ export class ReleaseShards {
     for (const { itemCount } of shards)
       this.metrics.count('shards_released_total', { lane: laneOf(itemCount) });
     if (recovered > 0) this.recoveries.tell('shards_released_again', { shards: recovered }, recovered);
+    await traceRelease(this.traceContexts, shards, begunMs);
     return true;
   }
 

@@ -12,6 +12,7 @@ import { DashboardIndexes1763000000011 } from './0011-dashboard-indexes';
 import { Retention1763000000012 } from './0012-retention';
 import { IdempotencyKeysByAge1763000000013 } from './0013-idempotency-keys-by-age';
 import { Erasure1763000000014 } from './0014-erasure';
+import { TraceContext1763000000016 } from './0016-trace-context';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Retention1763000000012,
   IdempotencyKeysByAge1763000000013,
   Erasure1763000000014,
+  TraceContext1763000000016,
 ];
