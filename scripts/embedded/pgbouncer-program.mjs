@@ -1,12 +1,7 @@
 import { programFromDebian } from './program-from-debian.mjs';
 import { programOnPath } from './program-on-path.mjs';
 
-const OF_DEBIAN = {
-  package: 'pgbouncer',
-  program: 'usr/sbin/pgbouncer',
-  called: 'PgBouncer',
-  folder: 'pgbouncer-from-debian',
-};
+const OF_DEBIAN = { name: 'pgbouncer', program: 'usr/sbin/pgbouncer', title: 'PgBouncer', alone: false };
 
 /**
  * PgBouncer for tests: PGBOUNCER_BIN, else on PATH, else fetched from the packages of Debian.

@@ -4,12 +4,7 @@ import { isProgram, programOnPath } from './program-on-path.mjs';
 
 const NAMES = ['redis-server', 'valkey-server'];
 
-const OF_DEBIAN = {
-  package: 'redis-server',
-  program: 'usr/bin/redis-server',
-  called: 'Redis',
-  folder: 'redis-from-debian',
-};
+const OF_DEBIAN = { name: 'redis-server', program: 'usr/bin/redis-server', title: 'Redis', alone: false };
 
 /** What to type to install Redis or its twin Valkey, by the ID or ID_LIKE of /etc/os-release. */
 const INSTALL_COMMANDS = {
