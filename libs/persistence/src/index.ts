@@ -87,3 +87,4 @@ export {
 export { countSavedClient, deleteSavedClient, type SavedClient } from './erase/saved-client';
 export { stopIntake } from './erase/stop-intake';
 export { type TracedShard, TraceContexts } from './release/trace-contexts';
+export { awaitSchema } from './schema/await-schema';

@@ -4,6 +4,7 @@ import { ownerDataSourceOptions } from './connections/data-sources';
 import { orRefused } from './connections/refused-connections';
 import { requireServerVersion } from './connections/require-server-version';
 import { provisionRole } from './roles/provision-role';
+import { applyMigrations } from './schema/apply-migrations';
 
 /** Applies the migrations that are missing and gives each login role the password of its URL. */
 async function migrate(configuration: MigrationConfiguration): Promise<void> {
@@ -15,8 +16,9 @@ async function migrate(configuration: MigrationConfiguration): Promise<void> {
       `SELECT current_setting('server_version_num')::int AS version`,
     );
     requireServerVersion(server.version);
-    const applied = await dataSource.runMigrations({ transaction: 'each' });
-    for (const { name } of applied) console.log(`applied ${name}`);
+    const applied = await applyMigrations(dataSource, (sentence) => {
+      console.log(sentence);
+    });
     for (const url of [
       configuration.partnerPathDatabaseUrl,
       configuration.releaseDatabaseUrl,

@@ -13,6 +13,7 @@ export { type ReadinessCheck, ReadinessChecks } from './health/readiness-checks'
 export { type LastMoments, lastMoments } from './lifecycle/last-moments';
 export { runMigration, runProcess } from './lifecycle/run-process';
 export { type Stoppable } from './lifecycle/stop-on-signal';
+export { WaitingRoom } from './lifecycle/waiting-room';
 export { createLogger, type ProcessName } from './logging/create-logger';
 export { describeError } from './logging/describe-error';
 export {

@@ -6,7 +6,7 @@ import { dataSourceOptions } from './data-sources';
 import { LoginRefused, orRefused } from './refused-connections';
 
 /** A database that starts a little later than the process is waited for. */
-const RETRIES = { retryAttempts: 30, retryDelay: 500 };
+export const RETRIES = { retryAttempts: 30, retryDelay: 500 };
 
 /**
  * The pool of connections of one database role.

@@ -12,6 +12,7 @@ import { DashboardIndexes1763000000011 } from './0011-dashboard-indexes';
 import { Retention1763000000012 } from './0012-retention';
 import { IdempotencyKeysByAge1763000000013 } from './0013-idempotency-keys-by-age';
 import { Erasure1763000000014 } from './0014-erasure';
+import { SchemaKnown1763000000015 } from './0015-schema-known';
 import { TraceContext1763000000016 } from './0016-trace-context';
 
 /** In the order in which they are applied. */
@@ -30,5 +31,6 @@ export const migrations = [
   Retention1763000000012,
   IdempotencyKeysByAge1763000000013,
   Erasure1763000000014,
+  SchemaKnown1763000000015,
   TraceContext1763000000016,
 ];
