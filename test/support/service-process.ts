@@ -13,6 +13,7 @@ export class ServiceProcess {
     readonly port: number,
     private readonly env: NodeJS.ProcessEnv,
     private readonly log: string,
+    private folder: string,
   ) {}
 
   get url(): string {
@@ -35,14 +36,17 @@ export class ServiceProcess {
   /**
    * Starts it and waits until it is ready.
    * @param changes of its environment, this time
+   * @param folder whose built code it is, from now on
    */
-  async start(changes: NodeJS.ProcessEnv = {}): Promise<void> {
+  async start(changes: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<void> {
+    this.folder = folder;
     const { name, url, log } = this;
     const process = serviceProcess({
       name,
       url,
       env: { ...this.env, ...changes, [PORT_VARIABLES[name]]: `${this.port}` },
       log,
+      folder,
     });
     this.child = await process.launch();
     await process.untilReady(this.child, new AbortController().signal);

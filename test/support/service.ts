@@ -3,6 +3,7 @@ import path from 'node:path';
 import { projectFolder } from '../../scripts/embedded/folders.mjs';
 import { freePort } from '../../scripts/embedded/free-port.mjs';
 import { withLogin } from '../../scripts/embedded/login-url.mjs';
+import { migrate } from '../../scripts/start/migrate.mjs';
 import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
 import { Partner } from './partner';
 import { postgresLogOf } from './postgres-log';
@@ -35,6 +36,8 @@ export interface ServiceOptions {
   through?: Through | ((name: 'api' | 'worker', number: number) => Promise<Through>);
   /** Whether the processes tell metrics; see ServiceProcess. */
   metrics?: boolean;
+  /** Whose built code the processes are: this project's without a word. */
+  folder?: string;
   /** Other servers than those of the test run. */
   servers?: SharedServers;
 }
@@ -195,10 +198,25 @@ export class Service {
     await Promise.all(this.workers.map((worker) => worker.stop()));
   }
 
+  /** Brings its database to this project's schema. */
+  async migrate(): Promise<void> {
+    await migrate(this.database.ownerUrl, this.environment());
+  }
+
   private get api(): ServiceProcess {
     const [api] = this.apis;
     if (api === undefined) throw new Error('the service has no API');
     return api;
+  }
+
+  private environment({
+    databaseUrl = this.database.ownerUrl,
+    redisUrl = this.redisUrl,
+    env = {},
+  } = {}): NodeJS.ProcessEnv {
+    // Nothing of the tester's own environment may reach the service, but for what finds programs.
+    const given = { PATH: process.env['PATH'], ...env };
+    return serviceEnvironment({ given, databaseUrl, redisUrl, secrets: this.servers.secrets });
   }
 
   private async prepare(
@@ -210,19 +228,18 @@ export class Service {
     const port = await freePort();
     const log = path.join(this.logFolder, `${name}-${port}.log`);
     const metricsPort = this.options.metrics === true ? await freePort() : 0;
-    return new ServiceProcess(name, port, { ...environment, ...own, METRICS_PORT: `${metricsPort}` }, log);
+    const shown = { ...environment, ...own, METRICS_PORT: `${metricsPort}` };
+    return new ServiceProcess(name, port, shown, log, this.options.folder ?? projectFolder);
   }
 
   private async environmentOf(name: ServiceProcessName, number: number): Promise<NodeJS.ProcessEnv> {
     const { env = {}, through = {} } = this.options;
     const { postgres, redis } =
       typeof through !== 'function' ? through : name === 'dashboard' ? {} : await through(name, number);
-    const environment = serviceEnvironment({
-      // Nothing of the tester's own environment may reach the service, but for what finds programs.
-      given: { PATH: process.env['PATH'], ...env },
+    const environment = this.environment({
       databaseUrl: postgres?.reach(this.database.ownerUrl) ?? this.database.ownerUrl,
       redisUrl: redis?.reach(this.redisUrl) ?? this.redisUrl,
-      secrets: this.servers.secrets,
+      env,
     });
     return { ...environment, QUEUE_PREFIX: this.queuePrefix };
   }

@@ -104,7 +104,7 @@ export class DecideJob {
         tellInJobLog(job, 'not-decided', millisecondsSince(startedAt));
         throw new NotDecided(error);
       } finally {
-        this.releaseShards.request();
+        this.releaseShards.request(partnerId);
       }
     });
   }

@@ -63,6 +63,7 @@ export { Backlog } from './release/backlog';
 export { EndFrozenCopies } from './release/end-frozen-copies';
 export {
   type FindLost,
+  type FindRoom,
   type HandedOut,
   HandOut,
   type HandOutLimits,

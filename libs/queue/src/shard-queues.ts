@@ -19,11 +19,13 @@ export type JobStanding = 'unknown' | 'waiting' | 'active' | 'ended';
 @Injectable()
 export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
   private readonly queues: Readonly<Record<Lane, Queue<ShardJob>>>;
+  private readonly prefix: string;
 
   constructor(
     private readonly configuration: ProcessConfiguration,
     private readonly recoveries: Recoveries,
   ) {
+    this.prefix = configuration.queuePrefix;
     const open = (lane: Lane): Queue<ShardJob> =>
       new Bull<ShardJob>(LANES[lane].queue, {
         prefix: configuration.queuePrefix,
@@ -62,6 +64,39 @@ export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
       });
     });
     return jobs.map((job) => known.get(job) ?? 'unknown');
+  }
+
+  /** How many jobs of each lane no worker has taken yet. */
+  async waiting(): Promise<Readonly<Record<Lane, number>>> {
+    const [small, bulk] = await Promise.all(
+      ([this.queues.small, this.queues.bulk] as const).map((queue) => queue.client.llen(queue.toKey('wait'))),
+    );
+    return { small: small ?? 0, bulk: bulk ?? 0 };
+  }
+
+  /**
+   * Takes a turn that one process has at a time, for so long; false when another one has it. When Redis refuses to keep it, the turn
+   * is everybody's: what depends on it is only how often something harmless is done.
+   */
+  async takeTurn(turn: string, ms: number): Promise<boolean> {
+    try {
+      return (await this.turns.set(this.keyOf(turn), 1, 'PX', Math.ceil(ms), 'NX')) === 'OK';
+    } catch {
+      return true;
+    }
+  }
+
+  /** Keeps a turn, so that nobody takes it for so long. */
+  async holdTurn(turn: string, ms: number): Promise<void> {
+    await this.turns.set(this.keyOf(turn), 1, 'PX', Math.ceil(ms)).catch(() => null);
+  }
+
+  private get turns(): Queue<ShardJob>['client'] {
+    return this.queues.small.client;
+  }
+
+  private keyOf(turn: string): string {
+    return `${this.prefix}:turn:${turn}`;
   }
 
   /** Asks each lane's queue for its part of the jobs. What Redis says to it tells whether it is away. */

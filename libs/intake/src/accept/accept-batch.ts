@@ -76,7 +76,7 @@ export class AcceptBatch {
     addSpanAttributes({ batch_id: statusCheckId, ...facts });
     this.log.log({ ...facts, duration_ms: millisecondsSince(begunMs) }, 'batch accepted');
     countAccepted(this.metrics, kind, itemCount, begunMs);
-    this.releaseShards.request();
+    this.releaseShards.request(partnerId);
     return { statusCheckId, uriPrefix, newItems: itemCount };
   }
 }
