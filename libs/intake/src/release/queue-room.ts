@@ -1,5 +1,5 @@
 import { type FindRoom } from '@app/persistence';
-import { LANE_NAMES, type Lane, laneOf, ShardQueues } from '@app/queue';
+import { LANE_NAMES, type Lane, laneOf, type ShardQueues } from '@app/queue';
 
 /**
  * Waiting jobs of a lane from which on a partner gets one shard at a time. More than a hundred workers take in a tenth of a second, so that

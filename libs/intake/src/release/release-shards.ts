@@ -26,8 +26,8 @@ const SHARDS_PER_PARTNER = 32;
 const GRACE_MS = 2_000;
 /** Partners of one transaction: some tens of milliseconds, which is how long others may have to wait for their turn. */
 const PARTNERS_AT_A_TIME = 500;
-/** What one page hands out at most: a shard of each partner, and what the queue has room for beside. */
-const SHARDS_AT_A_TIME = 2_500;
+/** What one page hands out at most: a shard of each partner, and as many beside. Redis takes them in one command, which has a second. */
+const SHARDS_AT_A_TIME = 1_000;
 /** The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds. */
 const TURN_MS = 5;
 const LONGEST_TURN_MS = 200;
@@ -141,7 +141,7 @@ export class ReleaseShards {
     const begunMs = performance.now();
     const handedOut = await this.handOut.ofPage(page, this.limits, find);
     if (handedOut === null) return false;
-    await this.sweep.pageDone(handedOut.nextAfter);
+    await this.sweep.pageDone(handedOut.nextAfter, performance.now() - begunMs);
     await this.enqueue(handedOut, begunMs);
     return true;
   }

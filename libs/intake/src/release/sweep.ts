@@ -1,4 +1,4 @@
-import { ShardQueues } from '@app/queue';
+import { type ShardQueues } from '@app/queue';
 
 const TURN = 'sweep';
 /** A beat that comes a little early is not too early. */
@@ -14,7 +14,7 @@ export class Sweep {
   /** The partner behind whom it goes on; null while none is under way. */
   private at: string | null = null;
   private wanted = false;
-  private begunMs = 0;
+  private spentMs = 0;
 
   constructor(
     private readonly queues: ShardQueues,
@@ -34,7 +34,7 @@ export class Sweep {
     if (this.at !== null) return this.at;
     this.wanted = false;
     if (!(await this.queues.takeTurn(TURN, this.intervalMs * OF_INTERVAL))) return null;
-    this.begunMs = performance.now();
+    this.spentMs = 0;
     return (this.at = '0');
   }
 
@@ -44,11 +44,15 @@ export class Sweep {
     return (this.at = null);
   }
 
-  /** @param nextAfter where the page that was looked at ended; null when it was the last one */
-  async pageDone(nextAfter: string | null): Promise<void> {
+  /**
+   * @param nextAfter where the page that was looked at ended; null when it was the last one
+   * @param tookMs time that looking at it took
+   */
+  async pageDone(nextAfter: string | null, tookMs: number): Promise<void> {
+    this.spentMs += tookMs;
     this.at = nextAfter;
     if (nextAfter !== null) return;
-    const pauseMs = (performance.now() - this.begunMs) * (1 / MOST_OF_TIME - 1);
+    const pauseMs = this.spentMs * (1 / MOST_OF_TIME - 1);
     if (pauseMs > this.intervalMs) await this.queues.holdTurn(TURN, pauseMs);
   }
 }
