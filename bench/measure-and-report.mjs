@@ -40,7 +40,7 @@ export async function measure(options, say) {
   };
   printReport(rows, result);
   if (options.json !== undefined) writeResult(options.json, result);
-  if (options.keep) say(`kept in ${keepResult(result)}`);
+  if (options.keep && failed === 0) say(`kept in ${keepResult(result)}`);
   const missed = rows.filter(
     (row) => row.figure in result.figures && verdict(row, result.figures[row.figure].median) === 'MISSED',
   );

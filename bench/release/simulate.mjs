@@ -11,6 +11,7 @@ const QUEUE_PREFIX = '{simulated}';
 const NEWCOMER_EVERY_MS = 250;
 /** Above what the first round of everybody takes at these rates, on a busy machine. */
 const TIMES_AS_LONG = 10;
+const AT_LEAST_MS = 120_000;
 
 /**
  * Lets the release of the service serve partners with very different backlogs, while shards are decided at a fixed rate.
@@ -47,7 +48,7 @@ export async function simulate({ databaseUrl, ownerUrl, releasePassword, redisUr
   service.release.requestSweep();
   say('releasing');
   try {
-    const deadlineMs = begunMs + TIMES_AS_LONG * seconds * 1000;
+    const deadlineMs = begunMs + Math.max(AT_LEAST_MS, TIMES_AS_LONG * seconds * 1000);
     for (const each of late) {
       await pause(NEWCOMER_EVERY_MS);
       await addBacklogs(client, [each]);

@@ -5,6 +5,7 @@ import { clientBatches } from '../items/batches.mjs';
 import { cpuSeconds } from '../measure/cpu-seconds.mjs';
 import { throughput } from '../measure/throughput.mjs';
 import { routeOf, startService } from '../stack/service.mjs';
+import { closeConnections } from '../stack/http-client.mjs';
 import { figureOf } from './figures.mjs';
 import { storedBytes } from './stored-bytes.mjs';
 
@@ -12,9 +13,9 @@ const PARTNERS = 4;
 const APIS = [1, 2];
 const WORKERS = [1, 2, 3, 4];
 const LOADS = [
-  { size: 1, count: 400, inFlight: 64 },
-  { size: 1000, count: 40, inFlight: 8 },
-  { size: 10_000, count: 12, inFlight: 4 },
+  { size: 1, count: 200, inFlight: 64 },
+  { size: 1000, count: 20, inFlight: 8 },
+  { size: 10_000, count: 6, inFlight: 4 },
 ];
 
 /** Figures without targets: items/s, and what an item costs whom, with 1 to 4 workers and 1 or 2 APIs. @type {import('../rows/row.mjs').Experiment} */
@@ -64,6 +65,8 @@ async function redisCounts(redis) {
 }
 
 async function oneLoad(bench, { service, redis, senders }, { size, count, inFlight }) {
+  // Those to an API that had nothing to do for long may be closing just now.
+  closeConnections();
   const contestant = routeOf(service, takingTurns(senders), 'clients');
   const batches = clientBatches(count, size);
   const before = { ...(await redisCounts(redis)), cpu: cpuSeconds(bench.servers.pids.redis) };

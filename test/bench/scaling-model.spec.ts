@@ -41,7 +41,7 @@ describe('the scaling model', () => {
     const at = (workers: number, cores: number): number =>
       predict(model, { apis: 1, workers, cores }).itemsPerS;
     expect(at(4, 2)).toBeCloseTo((at(1, 2) * 1) / 1.3);
-    expect(at(4, 5)).toBeCloseTo(4e6 / 12);
+    expect(at(4, 5)).toBeCloseTo(5e6 / 30);
   });
 
   it('finds the numbers that rows were made of, also for a row that it has not seen', () => {
