@@ -18,7 +18,7 @@ const LANES = 3;
 const SIZES = [1, 60, 600];
 const SAVED = 50;
 const GOES_ON_WITHIN_MS = 30_000;
-const WAITS_WITHIN_MS = 20_000;
+const WAITS_WITHIN_MS = 40_000;
 /** Requests that were taken, and connections that a client makes anew: nothing of these is a failed request. */
 const TAKEN_OR_REFUSED = new Set(['200', '202', 'ECONNREFUSED', 'ECONNRESET']);
 const BACKLOG_WITHIN_MS = 120_000;
@@ -57,7 +57,7 @@ const requestOf: NextRequest = (lane, n) => {
   beforeEach(async () => {
     rig = await Rig.start({ apis: 2, folder });
     oracle = await Oracle.watch(rig.service);
-  }, 60_000);
+  }, 180_000);
   afterEach(() => rig.stop());
 
   const appliedMigrations = async (): Promise<number> => {
@@ -121,7 +121,7 @@ const requestOf: NextRequest = (lane, n) => {
     const [, api] = rig.apis.map(({ process }) => process);
     if (early === undefined || other === undefined || api === undefined) throw new Error('two of each run');
     await Promise.all([early.kill('SIGTERM'), api.kill('SIGTERM')]);
-    const started = Promise.all([early.start({}, projectFolder), api.start({}, projectFolder)]);
+    await Promise.all([early.launch(projectFolder), api.launch(projectFolder)]);
     for (const waiting of [early, api]) {
       const waits = async (): Promise<boolean> => {
         const answer = await send(`${waiting.url}/health/ready`).catch(() => null);
@@ -135,7 +135,8 @@ const requestOf: NextRequest = (lane, n) => {
     await oracle.mustSettle();
 
     await rig.service.migrate();
-    await started;
+    const haveBegun = async (): Promise<boolean> => (await early.isReady()) && (await api.isReady());
+    expect(await waitUntil(haveBegun, { withinMs: WAITS_WITHIN_MS })).toBe(true);
     expect(await other.kill('SIGTERM')).toBe('exit code 0');
     await oracle.ledger.send(partner, 'clients', () => clients('after the migration', SAVED));
     await oracle.mustSettle();
