@@ -80,10 +80,10 @@ export class ReleaseShards {
     this.running ??= this.outsideOfRequests(() => this.run());
   }
 
-  /** A release that comes through says that the database is back. */
-  private readonly askForRelease = (): Promise<void> => {
-    this.request();
-    return Promise.resolve();
+  /** A hand-out for nobody: that it is answered says that the database is back. */
+  private readonly askDatabase = async (): Promise<void> => {
+    await this.handOut.ofPartners([], this.limits, this.room.find);
+    this.recoveries.back('database', this);
   };
 
   /** Resolves when no release is under way. */
@@ -97,7 +97,6 @@ export class ReleaseShards {
       try {
         // A page in between, so that neither waits for the other to come to an end.
         const released = (await this.releaseChanged()) && (await this.releasePage());
-        this.recoveries.back('database', this);
         if (released) {
           turnMs = TURN_MS;
           continue;
@@ -105,7 +104,7 @@ export class ReleaseShards {
         await pause(turnMs);
         turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
-        if (isDatabaseAway(error)) this.recoveries.away('database', this, error, this.askForRelease);
+        if (isDatabaseAway(error)) this.recoveries.away('database', this, error, this.askDatabase);
         this.recoveries.tell('release_postponed', { err: error });
         this.sweep.giveUp(); // the next beat begins anew
         // However many ask meanwhile. Who asked last is served then; without anybody, the timer of a worker asks again.
@@ -126,6 +125,7 @@ export class ReleaseShards {
     if (!this.queues.available) return true;
     const begunMs = performance.now();
     const handedOut = await this.handOut.ofPartners(partners, this.limits, this.room.find);
+    this.recoveries.back('database', this);
     if (handedOut === null) for (const partner of partners) this.changed.add(partner);
     else await this.enqueue(handedOut, begunMs);
     return handedOut !== null;
@@ -140,6 +140,7 @@ export class ReleaseShards {
     const find = { findRoom: this.room.find, findLost: this.findLost };
     const begunMs = performance.now();
     const handedOut = await this.handOut.ofPage(page, this.limits, find);
+    this.recoveries.back('database', this);
     if (handedOut === null) return false;
     await this.sweep.pageDone(handedOut.nextAfter, performance.now() - begunMs);
     await this.enqueue(handedOut, begunMs);
