@@ -48,7 +48,7 @@ export function scalingTable({ about, figures, machine, measuredAt, rounds }) {
       line([
         number(size),
         ...PARTS.map((part) => number(model.us[part])),
-        ...MEASURED.map((name) => base.of[name] === undefined ? '–' : number(base.of[name].median)),
+        ...MEASURED.map((name) => (base.of[name] === undefined ? '–' : number(base.of[name].median))),
         model.share.toFixed(2),
         model.crowding.toFixed(3),
       ]),
