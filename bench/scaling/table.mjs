@@ -47,7 +47,7 @@ export function scalingTable({ about, figures, machine, measuredAt, rounds }) {
     costs.push(
       line([
         number(size),
-        ...PARTS.map((part) => number(model.us[part])),
+        ...PARTS.map((part) => (model.us[part] === 0 ? '–' : number(model.us[part]))),
         ...MEASURED.map((name) => (base.of[name] === undefined ? '–' : number(base.of[name].median))),
         model.share.toFixed(2),
         model.crowding.toFixed(3),

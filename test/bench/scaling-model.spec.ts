@@ -1,6 +1,9 @@
-import { figureOf, rowsOf, type ScalingRow } from '../../bench/scaling/figures.mjs';
+import { keptResults } from '../../bench/report/kept-results.mjs';
+import { figureOf, rowsOf, rowsOfGrowth, type ScalingRow } from '../../bench/scaling/figures.mjs';
 import { compare, fit, predict } from '../../bench/scaling/model.mjs';
 
+/** What docs/scaling.md says of the model: mean of the errors of rows that it has not seen. */
+const MEAN_ERROR = 0.2;
 const CORES = 2;
 const COSTS = { 'api µs': 4, 'worker µs': 12, 'postgres µs': 10, 'redis µs': 1, 'client µs': 3 };
 const SETUPS = [1, 2].flatMap((apis) => [1, 2, 3, 4].map((workers) => ({ apis, workers, size: 1000 })));
@@ -61,5 +64,19 @@ describe('the scaling model', () => {
     odd.median *= 2;
     expect(compare(rows, CORES).compared.at(-1)?.blindError).toBeCloseTo(-0.5, 1);
     expect(() => fit(rows.slice(1), CORES)).toThrow('one API and one worker is missing');
+  });
+
+  it('is as near to the kept run of the growth as docs/scaling.md says', () => {
+    const kept = keptResults().findLast(({ about }) => about === 'growth');
+    if (kept === undefined) throw new Error('the repository keeps one');
+    const rows = rowsOfGrowth(kept.figures);
+    const errors = [1, 1000, 10_000].flatMap((size) =>
+      compare(
+        rows.filter((row) => row.size === size),
+        kept.machine.cores,
+      ).compared.map(({ blindError }) => Math.abs(blindError)),
+    );
+    expect(errors.length).toBe(9);
+    expect(errors.reduce((sum, error) => sum + error, 0) / errors.length).toBeLessThan(MEAN_ERROR);
   });
 });
