@@ -11,7 +11,7 @@ const LEASE_MS = 300_000;
 export async function shippedRelease({ releaseUrl, redisUrl, queuePrefix }) {
   const { DataSource } = await import('typeorm');
   const { dataSourceOptions } = compiled('libs/persistence/src/connections/data-sources');
-  const { HandOut } = compiled('libs/persistence/src/index');
+  const { HandOut, TraceContexts } = compiled('libs/persistence/src/index');
   const { ShardQueues } = compiled('libs/queue/src/index');
   const { ReleaseShards } = compiled('libs/intake/src/index');
   const dataSource = await new DataSource(dataSourceOptions('release', releaseUrl, 2)).initialize();
@@ -47,7 +47,14 @@ export async function shippedRelease({ releaseUrl, redisUrl, queuePrefix }) {
   if (!(await waitUntil(() => queues.available, { withinMs: 10_000 })))
     throw new Error('Redis does not answer');
   const metrics = { count: () => undefined };
-  const release = new ReleaseShards(configuration, timedHandOut, queues, recoveries, metrics);
+  const release = new ReleaseShards(
+    configuration,
+    timedHandOut,
+    queues,
+    recoveries,
+    metrics,
+    new TraceContexts(dataSource),
+  );
   const beat = setInterval(() => release.requestSweep(), INTERVAL_MS);
   return {
     release,

@@ -72,6 +72,8 @@ describe('readConfiguration', () => {
       headersTimeoutMs: 20_000,
       receiveTimeoutMs: 120_000,
       idempotencyWaitMs: 5000,
+      idempotencyKeyHours: 168,
+      retentionDays: 90,
       queueLockMs: 10_000,
       queueStalledMs: 5000,
       releaseIntervalMs: 1000,
