@@ -58,6 +58,13 @@ module.exports = {
       to: { path: npm(['bull', '@nestjs/bull', 'ioredis']) },
     },
     {
+      name: 'tracing-stays-in-platform',
+      severity: 'error',
+      comment: 'libs/platform is the only place that knows OpenTelemetry',
+      from: { path: '^(apps|libs)/', pathNot: [room('platform'), '\\.spec\\.ts$'] },
+      to: { path: npm(['@opentelemetry']) },
+    },
+    {
       name: 'no-other-app',
       severity: 'error',
       comment: 'an app never imports another app',

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { Bench } from './bench.mjs';
 import { growth } from './growth/index.mjs';
 import { keepResult, writeResult } from './report/kept-results.mjs';
@@ -5,6 +6,7 @@ import { machine, machineClass, versions } from './report/machine.mjs';
 import { printReport } from './report/print.mjs';
 import { verdict } from './report/verdict.mjs';
 import { experiments } from './rows/index.mjs';
+import { scaling } from './scaling/index.mjs';
 import { peers } from './rows/peers.mjs';
 import { choosePeers } from './stack/peers.mjs';
 
@@ -17,9 +19,8 @@ import { choosePeers } from './stack/peers.mjs';
 export async function measure(options, say) {
   const isWanted = ({ figure, quick = false }) =>
     (!options.quick || quick) && (options.only === undefined || options.only.test(figure));
-  const chosen = options.growth
-    ? [growth]
-    : experiments.filter((experiment) => experiment.rows.some(isWanted));
+  const instead = options.growth ? growth : options.scaling ? scaling : null;
+  const chosen = instead ? [instead] : experiments.filter((experiment) => experiment.rows.some(isWanted));
   const rows = chosen.flatMap((experiment) => experiment.rows).filter(isWanted);
   const wanted = new Set(rows.map(({ figure }) => figure));
   const bench = new Bench({
@@ -29,19 +30,26 @@ export async function measure(options, say) {
     peerNames: chosen.includes(peers) ? await choosePeers(options.peers, say) : [],
     say,
   });
+  noteLoad(bench, 'before');
   const failed = await runAll(bench, chosen);
+  noteLoad(bench, 'after');
   const result = {
-    about: options.growth ? 'growth' : 'targets',
+    about: instead?.name ?? 'targets',
     ...circumstances(options),
     ...bench.results(),
   };
   printReport(rows, result);
   if (options.json !== undefined) writeResult(options.json, result);
-  if (options.keep) say(`kept in ${keepResult(result)}`);
+  if (options.keep && failed === 0) say(`kept in ${keepResult(result)}`);
   const missed = rows.filter(
     (row) => row.figure in result.figures && verdict(row, result.figures[row.figure].median) === 'MISSED',
   );
   return failed + missed.length === 0;
+}
+
+/** What else the machine had to do: figures of a busy one are lower. */
+function noteLoad(bench, when) {
+  bench.note(`load average ${when}: ${os.loadavg()[0].toFixed(1)}`);
 }
 
 function circumstances({ rounds }) {

@@ -6,7 +6,7 @@ const FOLDER = path.join(import.meta.dirname, '..', 'results');
 /**
  * A run's figures with what they depend on.
  * @typedef {object} Result
- * @property {'targets' | 'growth'} about
+ * @property {'targets' | 'growth' | 'scaling' | 'release'} about
  * @property {string} measuredAt ISO 8601
  * @property {ReturnType<typeof import('./machine.mjs').machine>} machine
  * @property {string} machineClass

@@ -41,8 +41,7 @@ export async function prepareService(servers, { partners = 2 } = {}) {
   await migrate(ownerUrl, environment);
   const credentials = await registerPartners(ownerUrl, partners);
   const outcomes = await watchOutcomes(databaseUrl);
-  const port = await freePort();
-  const api = `http://127.0.0.1:${port}`;
+  const apiPorts = [await freePort()];
   const children = [];
 
   async function startProcess(kind, ownPort) {
@@ -66,7 +65,14 @@ export async function prepareService(servers, { partners = 2 } = {}) {
   const service = {
     databaseUrl,
     outcomes,
-    startApi: () => startProcess('api', port),
+    startApi: () => startProcess('api', apiPorts[0]),
+    /** Starts APIs until there are so many, each on a port of its own. @param {number} count */
+    async haveApis(count) {
+      for (let n = apiPorts.length; n < count; n++) {
+        apiPorts.push(await freePort());
+        await startProcess('api', apiPorts[n]);
+      }
+    },
     startWorker: async () => startProcess('worker', await freePort()),
     /** Starts or stops workers until there are so many. @param {number} count */
     async haveWorkers(count) {
@@ -79,9 +85,15 @@ export async function prepareService(servers, { partners = 2 } = {}) {
     },
     /** Its processes by name: `api`, `worker`. */
     processes: () => children.map(({ name: kind, pid }) => ({ name: kind, pid })),
-    /** A registered partner, with a token. @param {number} position from 0; ids are given in the order of registration, from 1 */
-    partner: (position = 0) =>
-      openPartner(api, credentials[position], (id) => outcomes.sent(id, position + 1)),
+    /**
+     * A registered partner, with a token.
+     * @param {number} position from 0; ids are given in the order of registration, from 1
+     * @param {number} api which one it speaks to, from 0
+     */
+    partner: (position = 0, api = 0) =>
+      openPartner(`http://127.0.0.1:${apiPorts[api]}`, credentials[position], (id) =>
+        outcomes.sent(id, position + 1),
+      ),
     /** Stops the processes and drops the database. */
     async stop() {
       // API, then workers: what is accepted is decided or waits, and nobody cares any more.

@@ -26,6 +26,9 @@ export function configurationPage(processes, dashboard, migration) {
 
 Every variable is read from the environment and checked once, at start. An empty one counts as absent.
 
+Each may come from a file as well: \`NAME_FILE\` is the path of a file whose content is the value of \`NAME\`, such as \`TOKEN_SIGNING_KEY_FILE\`. One
+line break at its end is cut. The file is read once, at start. Both set is an error, and so is a file that cannot be read.
+
 ## API and worker
 
 ${configurationTable(processes)}

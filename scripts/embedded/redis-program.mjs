@@ -1,8 +1,10 @@
 import fs from 'node:fs';
-import path from 'node:path';
-import { redisFromDebian } from './redis-from-debian.mjs';
+import { programFromDebian } from './program-from-debian.mjs';
+import { isProgram, programOnPath } from './program-on-path.mjs';
 
 const NAMES = ['redis-server', 'valkey-server'];
+
+const OF_DEBIAN = { name: 'redis-server', program: 'usr/bin/redis-server', title: 'Redis', alone: false };
 
 /** What to type to install Redis or its twin Valkey, by the ID or ID_LIKE of /etc/os-release. */
 const INSTALL_COMMANDS = {
@@ -15,20 +17,6 @@ const INSTALL_COMMANDS = {
   alpine: 'sudo apk add redis',
   darwin: 'brew install redis',
 };
-
-function isProgram(file) {
-  try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isProgram);
-}
 
 function systemIds() {
   if (process.platform !== 'linux') return [process.platform];
@@ -72,10 +60,10 @@ export async function redisProgram(say, stopped) {
     if (!isProgram(named)) throw new Error(`REDIS_SERVER_BIN names ${named}, which is not a program.`);
     return { program: named, env: {} };
   }
-  const found = onPath();
+  const found = programOnPath(NAMES);
   if (found !== undefined) return { program: found, env: {} };
   try {
-    return await redisFromDebian(say, stopped);
+    return await programFromDebian(OF_DEBIAN, say, stopped);
   } catch (error) {
     stopped?.throwIfAborted();
     throw noRedis(

@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { projectFolder } from '../embedded/folders.mjs';
 
-const PROGRAM = path.join(projectFolder, 'dist/libs/persistence/src/migrate.js');
+const PROGRAM = 'dist/libs/persistence/src/migrate.js';
 
 /**
  * Brings a database to the present schema and gives the login roles the passwords in their URLs.
  * @param {string} databaseUrl as the owner
  * @param {NodeJS.ProcessEnv} env with the URLs of the login roles
+ * @param {string} [folder] whose built code and schema: this project's without a word
  */
-export async function migrate(databaseUrl, env) {
-  const child = spawn(process.execPath, [PROGRAM], {
-    cwd: projectFolder,
+export async function migrate(databaseUrl, env, folder = projectFolder) {
+  const child = spawn(process.execPath, [path.join(folder, PROGRAM)], {
+    cwd: folder,
     env: { ...env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

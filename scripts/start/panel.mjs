@@ -62,7 +62,7 @@ export function panel(stack, { workerUrl, logFolder }) {
     `  worker      ${workerUrl}/health/ready`,
     `  PostgreSQL  ${database.host}${database.pathname}`,
     '              (URL with password: .local/stack.json)',
-    `  Redis       ${new URL(redisUrl).host}`,
+    `  Redis       ${hostsOf(redisUrl)}`,
     `  logs        ${logFolder}`,
   ];
   for (const { name, currency, client_id: id, client_secret: secret } of partners) {
@@ -79,4 +79,9 @@ export function panel(stack, { workerUrl, logFolder }) {
     );
   else lines.push('', ...nextSteps(api, partner));
   return lines.join('\n');
+}
+
+/** Several hosts, those of a cluster, are more than `URL` reads. */
+function hostsOf(redisUrl) {
+  return redisUrl.replace(/^[^/]*\/\/(?:.*@)?/, '').replace(/\/.*$/, '');
 }

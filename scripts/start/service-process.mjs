@@ -35,8 +35,9 @@ async function answersReady(url) {
  * @param {string} options.log
  * @param {() => void} [options.showErrors] shows the errors in its log; without it the end of the log stands in the error
  * @param {number} [options.inspectPort] where a debugger can reach it, on 127.0.0.1
+ * @param {string} [options.folder] whose built code it is: this project without a word
  */
-export function serviceProcess({ name, url, env, log, showErrors, inspectPort }) {
+export function serviceProcess({ name, url, env, log, showErrors, inspectPort, folder = projectFolder }) {
   const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`, QUIET_INSPECTOR];
   return {
     name,
@@ -44,9 +45,9 @@ export function serviceProcess({ name, url, env, log, showErrors, inspectPort })
       startChild({
         name,
         command: process.execPath,
-        args: [...NODE_OPTIONS, ...inspect, path.join(projectFolder, `dist/apps/${name}/src/main.js`)],
+        args: [...NODE_OPTIONS, ...inspect, path.join(folder, `dist/apps/${name}/src/main.js`)],
         log,
-        cwd: projectFolder,
+        cwd: folder,
         env,
         graceMs: STOP_WITHIN_MS,
         channel: true,

@@ -5,6 +5,7 @@ describe('the command line of the bench', () => {
     expect(readArguments([])).toMatchObject({
       quick: false,
       growth: false,
+      scaling: false,
       keep: false,
       rounds: 5,
       only: undefined,

@@ -1,4 +1,5 @@
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+import { bodyOf, clientWith } from '../support/claims';
 import { client } from '../support/clients';
 import { send } from '../support/http';
 import { redisContent } from '../support/redis-content';
@@ -55,8 +56,12 @@ describe('what the service writes down beside the database', () => {
         msg: 'batch accepted',
         request_id: 'asked-1',
         batch_id,
+        partner_id: expect.stringMatching(/^\d+$/) as unknown,
+        record_kind: 'clients',
         items: 1,
         shards: 1,
+        bytes: JSON.stringify([client('logged')]).length,
+        duration_ms: expect.any(Number) as unknown,
       }),
     );
   });
@@ -88,8 +93,26 @@ describe('what the service writes down beside the database', () => {
     await expectIdsOnly();
   });
 
-  it('says, of a shard that was decided, which batch it belongs to', async () => {
-    const accepted = await service.partners[0].submitClients([client('decided')]);
+  it('is one line for a batch that is decided at once', async () => {
+    const body = bodyOf([clientWith('at-once', ['at-once']), 'null']);
+    const answer = await service.partners[0].post('/api/v1/clients/revenueClaims', body);
+    const { id: batch_id } = answer.json() as { id: string };
+    const said = lines().filter((line) => line['batch_id'] === batch_id && line.msg !== 'request');
+    expect(said).toEqual([
+      expect.objectContaining({
+        msg: 'batch decided at once',
+        partner_id: expect.stringMatching(/^\d+$/) as unknown,
+        record_kind: 'clients-with-claims',
+        items: 2,
+        bytes: body.length,
+        counts: { Completed: 1, Duplicate: 0, Conflict: 0, Failed: 1 },
+        duration_ms: expect.any(Number) as unknown,
+      }),
+    ]);
+  });
+
+  it('says, of a shard that was decided, which batch it belongs to, how large it was, how it ended and when', async () => {
+    const accepted = await service.partners[0].submitClients([client('decided'), client('decided')]);
     await service.partners[0].decided(accepted);
     const [batch] = await rowsOf<{ id: string }>(
       service.databaseUrl,
@@ -99,5 +122,20 @@ describe('what the service writes down beside the database', () => {
     const isLogged = (): boolean =>
       lines().some((line) => line.msg === 'shard decided' && line['internal_batch_id'] === batch?.id);
     expect(await waitUntil(isLogged, { withinMs: 2_000 })).toBe(true);
+    const about = lines().filter((line) => line['batch_id'] === accepted.status_check_id);
+    expect(about.filter(({ process }) => process === 'worker')).toEqual([
+      expect.objectContaining({
+        msg: 'shard decided',
+        partner_id: expect.stringMatching(/^\d+$/) as unknown,
+        record_kind: 'clients',
+        shard: 0,
+        attempt: 1,
+        items: 2,
+        bytes: expect.any(Number) as unknown,
+        counts: { Completed: 1, Duplicate: 1, Conflict: 0, Failed: 0 },
+        duration_ms: expect.any(Number) as unknown,
+        since_accepted_ms: expect.any(Number) as unknown,
+      }),
+    ]);
   });
 });

@@ -1,8 +1,12 @@
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { client, clients } from '../support/clients';
+import { Dashboard } from '../support/dashboard';
 import { send } from '../support/http';
 import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
 import { type ServiceProcess } from '../support/service-process';
+import { sharedServers } from '../support/shared-servers';
+import { TcpProxy } from '../support/tcp-proxy';
 
 /** Lets a decision come as far as its results, and no further. */
 const HOLD_DECIDING = ['LOCK TABLE item_results IN SHARE MODE'];
@@ -10,11 +14,18 @@ const HOLD_DECIDING = ['LOCK TABLE item_results IN SHARE MODE'];
 let service: Service;
 let api: ServiceProcess;
 let worker: ServiceProcess;
+let dashboard: ServiceProcess;
+let redis: TcpProxy;
 beforeAll(async () => {
-  service = await startService({ metrics: true });
+  redis = await TcpProxy.inFrontOf(sharedServers().redisUrl);
+  service = await startService({ metrics: true, through: { redis } });
   [[api], [worker]] = [service.apis, service.workers] as [[ServiceProcess], [ServiceProcess]];
+  dashboard = (await Dashboard.start(service)).process;
 });
-afterAll(() => service.stop());
+afterAll(async () => {
+  await service.stop();
+  await redis.stop();
+});
 
 /** The value of a metric, by its name with its labels; undefined where it is not told. */
 async function valueOf(process: ServiceProcess, name: string): Promise<number | undefined> {
@@ -59,6 +70,7 @@ describe('the metrics', () => {
       const ageS = (await valueOf(worker, 'oldest_waiting_seconds')) ?? 0;
       expect(ageS).toBeGreaterThan(0);
       expect(ageS).toBeLessThan(60);
+      expect(await valueOf(worker, 'stalled_seconds')).toBeGreaterThan(0);
     });
   });
 
@@ -78,6 +90,26 @@ describe('the metrics', () => {
     expect(await valueOf(api, 'database_connections{pool="sync-path",state="waiting"}')).toBe(0);
     expect(await valueOf(worker, 'recoveries_total{event="shards_released_again"}')).toBe(0);
     expect((await send(worker.metricsUrl)).text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
+  });
+
+  it('are told by each process on a port of its own, by the dashboard, too', async () => {
+    const processes = { api, worker, dashboard };
+    for (const [process, one] of Object.entries(processes)) {
+      expect(await valueOf(one, `process_running{process="${process}"}`)).toBe(1);
+      expect((await send(one.metricsUrl)).text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
+    }
+    expect(new Set(Object.values(processes).map(({ metricsUrl }) => metricsUrl)).size).toBe(3);
+    expect(await valueOf(dashboard, 'database_connections{pool="dashboard",state="waiting"}')).toBe(0);
+  });
+
+  it('tell that a process misses Redis, until it is back', async () => {
+    const isAway = () => valueOf(worker, 'dependency_away{dependency="redis"}');
+    expect(await isAway()).toBe(0);
+    await redis.refuse();
+    expect(await waitUntil(async () => (await isAway()) === 1, { withinMs: 10_000 })).toBe(true);
+    expect(await valueOf(worker, 'dependency_away{dependency="database"}')).toBe(0);
+    await redis.pass();
+    expect(await waitUntil(async () => (await isAway()) === 0, { withinMs: 10_000 })).toBe(true);
   });
 
   it('answer nothing else on their port', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { clients } from '../support/clients';
 import { type Partner } from '../support/partner';
 import { Oracle } from './oracle/oracle';
+import { ReconnectingLanes } from './rig/reconnecting-lanes';
 import { Rig } from './rig/rig';
 import { FaultTally } from './table/fault-tally';
 import { SEED, times } from './table/run-options';
@@ -9,17 +10,11 @@ import { SEED, times } from './table/run-options';
 const TIMES = times({ full: 10, short: 2 });
 const LANES = 6;
 const SIZES = [1, 60, 800];
-const LANE_PAUSE_MS = 100;
 /** Written with COPY. */
 const SHARD = 5_000;
 /** Longer than it takes to stop asking for jobs, shorter than Redis is waited for at the end. */
 const ANSWER_AFTER_MS = 300;
 const BACKLOG_WITHIN_MS = 120_000;
-
-/** What a broken connection was called. Errors of fetch are no `Error` of the test's own realm. */
-function codeOf(error: unknown): string {
-  return (error as { cause?: { code?: string } }).cause?.code ?? String(error);
-}
 
 describe('processes that are told to stop', () => {
   let rig: Rig;
@@ -63,52 +58,30 @@ describe('processes that are told to stop', () => {
     const tally = new FaultTally('11 SIGTERM under load', SEED);
     const partners = rig.apis.map((api) => rig.partnersAt(api)[0] as Partner);
     await Promise.all(partners.map((partner) => partner.token()));
-    const answered = new Map<number | string, number>();
-    const note = (what: number | string): void => void answered.set(what, (answered.get(what) ?? 0) + 1);
-    let isOver = false;
-    let items = 0;
-    const lanes = Array.from({ length: LANES }, async (_, lane) => {
-      for (let n = 0; !isOver; n++) {
-        const batch = clients(`lane ${lane} ${n}`, SIZES[n % SIZES.length] ?? 1);
-        const entry = oracle.ledger.note(partners[lane % 2] as Partner, 'clients', () => batch);
-        for (let at = lane % 2; entry.statusCheckId === undefined; at = 1 - at) {
-          try {
-            const answer = await (partners[at] as Partner).post('/api/v1/clients', batch, {
-              'idempotency-key': entry.idempotencyKey,
-            });
-            note(answer.status);
-            if (answer.status === 202)
-              entry.statusCheckId = (answer.json() as { status_check_id: string }).status_check_id;
-          } catch (error) {
-            note(codeOf(error));
-          }
-        }
-        items += batch.length;
-        await pause(LANE_PAUSE_MS);
-      }
-    });
+    const batchOf = (lane: number, n: number): unknown[] =>
+      clients(`lane ${lane} ${n}`, SIZES[n % SIZES.length] ?? 1);
+    const lanes = new ReconnectingLanes(
+      oracle.ledger,
+      partners,
+      (lane, n) => ({ kind: 'clients', items: batchOf(lane, n) }),
+      LANES,
+    );
     const ends: string[] = [];
     for (let round = 0; round < TIMES; round++) {
       for (const each of [rig.apis, rig.workers]) {
-        const before = items;
+        const before = lanes.items;
         const process = each[round % 2]?.process;
         if (process === undefined) throw new Error('two of each run');
         const begunMs = performance.now();
         ends.push(await process.kill('SIGTERM'));
         tally.recovered(performance.now() - begunMs);
         await process.start();
-        tally.count(items > before, items - before);
+        tally.count(lanes.items > before, lanes.items - before);
       }
     }
-    isOver = true;
-    await Promise.all(lanes);
+    const answered = await lanes.end();
     expect(new Set(ends)).toEqual(new Set(['exit code 0']));
-    const {
-      202: accepted = 0,
-      ECONNREFUSED: refused = 0,
-      ECONNRESET: reset = 0,
-      ...failed
-    } = Object.fromEntries(answered);
+    const { 202: accepted = 0, ECONNREFUSED: refused = 0, ECONNRESET: reset = 0, ...failed } = answered;
     expect(failed).toEqual({});
     expect(accepted).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);

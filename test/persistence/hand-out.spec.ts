@@ -1,7 +1,14 @@
 import { DataSource } from 'typeorm';
 import { withLogin } from '../../scripts/embedded/login-url.mjs';
 import { dataSourceOptions } from '../../libs/persistence/src/connections/data-sources';
-import { type FindLost, HandOut, type HandOutLimits } from '../../libs/persistence/src/release/hand-out';
+import {
+  type FindLost,
+  type FindRoom,
+  type HandedOutPage,
+  HandOut,
+  type HandOutLimits,
+  type ReleasedShard,
+} from '../../libs/persistence/src/release/hand-out';
 import { whileHeld } from '../support/locks';
 import { createServiceDatabase, type ServiceDatabase } from '../support/service-database';
 import { sharedServers } from '../support/shared-servers';
@@ -15,6 +22,9 @@ const LIMITS: HandOutLimits = {
 };
 const none: FindLost = () => Promise.resolve([]);
 const all: FindLost = (suspects) => Promise.resolve(suspects.map(({ shard }) => shard));
+const roomy: FindRoom = (itemCounts) => Promise.resolve(itemCounts.map(() => true));
+const crowded: FindRoom = (itemCounts) => Promise.resolve(itemCounts.map(() => false));
+const EVERYBODY = { after: '0', partners: 100, shards: 100 };
 
 describe('handing out', () => {
   let database: ServiceDatabase;
@@ -54,11 +64,15 @@ describe('handing out', () => {
     );
     return row?.id ?? '';
   }
-  const handedOut = async (findLost: FindLost = none): Promise<string[]> =>
-    ((await handOut.next(LIMITS, findLost))?.shards ?? []).map(
+  const named = (shards: readonly ReleasedShard[] = []): string[] =>
+    shards.map(
       ({ partnerId, batchId, shardNo, attempt }) =>
         `${partnerId === a ? 'a' : 'b'}/${batchId}/${shardNo} #${attempt}`,
     );
+  const next = (findLost: FindLost, findRoom = roomy, page = EVERYBODY): Promise<HandedOutPage | null> =>
+    handOut.ofPage(page, LIMITS, { findLost, findRoom });
+  const handedOut = async (findLost: FindLost = none): Promise<string[]> =>
+    named((await next(findLost))?.shards);
   const released = (seconds: number): Promise<unknown> =>
     rowsOf(database.ownerUrl, `UPDATE shards SET released_at = now() - $1 * interval '1 second'`, [seconds]);
 
@@ -114,7 +128,7 @@ describe('handing out', () => {
     await handedOut();
     await released(61);
     const asked: boolean[] = [];
-    await handOut.next(LIMITS, (suspects) => {
+    await next((suspects) => {
       asked.push(...suspects.map(({ overdue }) => overdue));
       return Promise.resolve([]);
     });
@@ -123,7 +137,7 @@ describe('handing out', () => {
 
   it('takes back what the queue did not take, so that it has been no attempt', async () => {
     const id = await batch(a, [1]);
-    const outcome = await handOut.next(LIMITS, none);
+    const outcome = await next(none);
     await handOut.takeBack(outcome?.shards ?? []);
     expect(await handedOut()).toEqual([`a/${id}/0 #1`]);
   });
@@ -141,8 +155,45 @@ describe('handing out', () => {
   it('is done by one process at a time', async () => {
     await batch(a, [1]);
     const meanwhile = await whileHeld(database.ownerUrl, ['SELECT pg_advisory_xact_lock(7203001)'], () =>
-      handOut.next(LIMITS, none),
+      Promise.all([next(none), handOut.ofPartners([a], LIMITS, roomy)]),
     );
-    expect(meanwhile).toBeNull();
+    expect(meanwhile).toEqual([null, null]);
+  });
+
+  it('looks at partners that are named, and at nobody else', async () => {
+    const [first] = [await batch(a, [1, 1]), await batch(b, [1])];
+    expect(named((await handOut.ofPartners([a], LIMITS, roomy))?.shards)).toEqual([
+      `a/${first}/0 #1`,
+      `a/${first}/1 #1`,
+    ]);
+    expect(await handOut.ofPartners([a], LIMITS, roomy)).toEqual({ shards: [], recovered: 0 });
+  });
+
+  it('hands out the first shard of everybody into a crowded queue, and more as there is room', async () => {
+    const [first, second] = [await batch(a, [1, 600, 1]), await batch(b, [1])];
+    const page = await next(none, crowded);
+    expect(named(page?.shards)).toEqual([`a/${first}/0 #1`, `b/${second}/0 #1`]);
+    const asked: number[][] = [];
+    const more = await next(none, (itemCounts) => {
+      asked.push([...itemCounts]);
+      return Promise.resolve(itemCounts.map((itemCount) => itemCount < 500));
+    });
+    expect([named(more?.shards), asked]).toEqual([[`a/${first}/2 #1`], [[600, 1]]]);
+  });
+
+  it('goes through all partners page by page, and tells where to go on, also where nothing is to be done', async () => {
+    const [first, second] = [await batch(a, [1, 1, 1]), await batch(b, [1])];
+    const page = { after: '0', partners: 1, shards: 2 };
+    const one = await next(none, roomy, page);
+    expect([named(one?.shards), one?.nextAfter]).toEqual([[`a/${first}/0 #1`, `a/${first}/1 #1`], a]);
+    expect((await next(none, roomy, page))?.nextAfter).toBe(a);
+    expect(await next(none, roomy, page)).toEqual({ shards: [], recovered: 0, nextAfter: a });
+    const other = await next(none, roomy, { ...page, after: a });
+    expect([named(other?.shards), other?.nextAfter]).toEqual([[`b/${second}/0 #1`], b]);
+    expect(await next(none, roomy, { ...page, after: b })).toEqual({
+      shards: [],
+      recovered: 0,
+      nextAfter: null,
+    });
   });
 });

@@ -15,11 +15,18 @@ async function createServiceNumbers(superuserUrl: string): Promise<void> {
   await client.end();
 }
 
-/** Migrates the database that every test service copies, and registers both partners in it. */
-export async function prepareServers(servers: ThrowAwayServers): Promise<SharedServers> {
+/**
+ * Migrates the database that every test service copies, and registers both partners in it.
+ * @param folder whose built code and schema: this project's without a word
+ */
+export async function prepareServers(servers: ThrowAwayServers, folder?: string): Promise<SharedServers> {
   const { databaseUrl, redisUrl } = servers;
   const secrets = freshSecrets();
-  await migrate(databaseUrl, serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets }));
+  await migrate(
+    databaseUrl,
+    serviceEnvironment({ given: process.env, databaseUrl, redisUrl, secrets }),
+    folder,
+  );
   const partners = await registerDemoPartners(databaseUrl, secrets);
   await createServiceNumbers(servers.superuserUrl);
   return { ...servers, secrets, partners, templateDatabase: new URL(databaseUrl).pathname.slice(1) };

@@ -13,6 +13,7 @@ export class ServiceProcess {
     readonly port: number,
     private readonly env: NodeJS.ProcessEnv,
     private readonly log: string,
+    private folder: string,
   ) {}
 
   get url(): string {
@@ -35,17 +36,34 @@ export class ServiceProcess {
   /**
    * Starts it and waits until it is ready.
    * @param changes of its environment, this time
+   * @param folder whose built code it is, from now on
    */
-  async start(changes: NodeJS.ProcessEnv = {}): Promise<void> {
+  async start(changes: NodeJS.ProcessEnv = {}, folder = this.folder): Promise<void> {
+    const { child, program } = await this.launched(changes, folder);
+    await program.untilReady(child, new AbortController().signal);
+  }
+
+  /** As `start`, and waits for nothing: for those that are not to become ready yet. */
+  async launch(folder = this.folder): Promise<void> {
+    await this.launched({}, folder);
+  }
+
+  /** Whether it answers that it is ready; not while nobody listens. */
+  async isReady(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/health/ready`).catch(() => null);
+    return answer?.status === 200;
+  }
+
+  private async launched(
+    changes: NodeJS.ProcessEnv,
+    folder: string,
+  ): Promise<{ child: Child; program: ReturnType<typeof serviceProcess> }> {
+    this.folder = folder;
     const { name, url, log } = this;
-    const process = serviceProcess({
-      name,
-      url,
-      env: { ...this.env, ...changes, [PORT_VARIABLES[name]]: `${this.port}` },
-      log,
-    });
-    this.child = await process.launch();
-    await process.untilReady(this.child, new AbortController().signal);
+    const env = { ...this.env, ...changes, [PORT_VARIABLES[name]]: `${this.port}` };
+    const program = serviceProcess({ name, url, env, log, folder });
+    const child = (this.child = await program.launch());
+    return { child, program };
   }
 
   /** Sends a signal that ends it, waits until it is gone, and tells how it ended ("exit code 0"). */

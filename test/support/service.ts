@@ -1,18 +1,29 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { projectFolder } from '../../scripts/embedded/folders.mjs';
 import { freePort } from '../../scripts/embedded/free-port.mjs';
+import { withLogin } from '../../scripts/embedded/login-url.mjs';
+import { migrate } from '../../scripts/start/migrate.mjs';
 import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
 import { Partner } from './partner';
 import { postgresLogOf } from './postgres-log';
+import { runProgram } from './program';
 import { createServiceDatabase, type ServiceDatabase } from './service-database';
 import { ServiceProcess, type ServiceProcessName } from './service-process';
 import { sharedServers, type SharedServers } from './shared-servers';
-import { type TcpProxy } from './tcp-proxy';
 
-/** Proxies that a process has to reach its servers through; tests reach them directly all the same. */
+/** A process that has waited for its servers in vain ends after half of that. */
+const REFUSED_WITHIN_MS = 40_000;
+
+/** A way to a server: the URL to take in place of the server's own. A proxy is one. */
+export interface Way {
+  reach(url: string): string;
+}
+
+/** Ways that a process has to reach its servers by; tests reach them directly all the same. */
 export interface Through {
-  postgres?: TcpProxy;
-  redis?: TcpProxy;
+  postgres?: Way;
+  redis?: Way;
 }
 
 export interface ServiceOptions {
@@ -21,10 +32,12 @@ export interface ServiceOptions {
   workers?: number;
   /** Variables of the service's configuration, over the usual ones. */
   env?: Record<string, string>;
-  /** The same proxies for all processes, or those of each API and worker, by its name and its number from 0. */
+  /** The same ways for all processes, or those of each API and worker, by its name and its number from 0. */
   through?: Through | ((name: 'api' | 'worker', number: number) => Promise<Through>);
   /** Whether the processes tell metrics; see ServiceProcess. */
   metrics?: boolean;
+  /** Whose built code the processes are: this project's without a word. */
+  folder?: string;
   /** Other servers than those of the test run. */
   servers?: SharedServers;
 }
@@ -94,6 +107,11 @@ export class Service {
     return this.database.partnerPathUrl;
   }
 
+  /** The URL of the service's database as a role of these secrets. */
+  urlAs(role: string, password: string): string {
+    return withLogin(this.database.ownerUrl, role, this.servers.secrets[password] ?? '');
+  }
+
   get pids(): { api: number; workers: number[] } {
     return { api: this.api.pid, workers: this.workers.map(({ pid }) => pid) };
   }
@@ -119,6 +137,22 @@ export class Service {
     this.dashboards.push(dashboard);
     await dashboard.start();
     return dashboard;
+  }
+
+  /**
+   * Starts one API more, which has to end by itself with code 1.
+   * @param changes of its environment, which it does not bear
+   * @returns the last line that it said
+   */
+  async refusalAtStart(changes: NodeJS.ProcessEnv): Promise<string> {
+    const program = path.join(projectFolder, 'dist/apps/api/src/main.js');
+    const env = { ...(await this.environmentOf('api', 0)), API_PORT: '0', ...changes };
+    const { child, output, ended } = runProgram(process.execPath, [program], { cwd: projectFolder, env });
+    const deadline = setTimeout(() => child.kill('SIGKILL'), REFUSED_WITHIN_MS);
+    const code = await ended;
+    clearTimeout(deadline);
+    if (code !== 1) throw new Error(`it ended with ${code}:\n${output()}`);
+    return output().trimEnd().split('\n').at(-1) ?? '';
   }
 
   /** Kills the API and waits until it is gone. */
@@ -164,10 +198,25 @@ export class Service {
     await Promise.all(this.workers.map((worker) => worker.stop()));
   }
 
+  /** Brings its database to this project's schema. */
+  async migrate(): Promise<void> {
+    await migrate(this.database.ownerUrl, this.environment());
+  }
+
   private get api(): ServiceProcess {
     const [api] = this.apis;
     if (api === undefined) throw new Error('the service has no API');
     return api;
+  }
+
+  private environment({
+    databaseUrl = this.database.ownerUrl,
+    redisUrl = this.redisUrl,
+    env = {},
+  } = {}): NodeJS.ProcessEnv {
+    // Nothing of the tester's own environment may reach the service, but for what finds programs.
+    const given = { PATH: process.env['PATH'], ...env };
+    return serviceEnvironment({ given, databaseUrl, redisUrl, secrets: this.servers.secrets });
   }
 
   private async prepare(
@@ -175,21 +224,24 @@ export class Service {
     number: number,
     own: Record<string, string> = {},
   ): Promise<ServiceProcess> {
-    const { env = {}, through = {} } = this.options;
-    const { postgres, redis } =
-      typeof through !== 'function' ? through : name === 'dashboard' ? {} : await through(name, number);
-    const environment = serviceEnvironment({
-      // Nothing of the tester's own environment may reach the service, but for what finds programs.
-      given: { PATH: process.env['PATH'], ...env },
-      databaseUrl: postgres?.reach(this.database.ownerUrl) ?? this.database.ownerUrl,
-      redisUrl: redis?.reach(this.redisUrl) ?? this.redisUrl,
-      secrets: this.servers.secrets,
-    });
+    const environment = await this.environmentOf(name, number);
     const port = await freePort();
     const log = path.join(this.logFolder, `${name}-${port}.log`);
     const metricsPort = this.options.metrics === true ? await freePort() : 0;
-    const shared = { QUEUE_PREFIX: this.queuePrefix, METRICS_PORT: `${metricsPort}` };
-    return new ServiceProcess(name, port, { ...environment, ...own, ...shared }, log);
+    const shown = { ...environment, ...own, METRICS_PORT: `${metricsPort}` };
+    return new ServiceProcess(name, port, shown, log, this.options.folder ?? projectFolder);
+  }
+
+  private async environmentOf(name: ServiceProcessName, number: number): Promise<NodeJS.ProcessEnv> {
+    const { env = {}, through = {} } = this.options;
+    const { postgres, redis } =
+      typeof through !== 'function' ? through : name === 'dashboard' ? {} : await through(name, number);
+    const environment = this.environment({
+      databaseUrl: postgres?.reach(this.database.ownerUrl) ?? this.database.ownerUrl,
+      redisUrl: redis?.reach(this.redisUrl) ?? this.redisUrl,
+      env,
+    });
+    return { ...environment, QUEUE_PREFIX: this.queuePrefix };
   }
 }
 

@@ -13,6 +13,7 @@ import { meetExpectations } from './http/expectations';
 import { installRequestGate } from './http/request-gate';
 import { installRequestLog } from './http/request-log';
 import { installRequestMetrics } from './http/request-metrics';
+import { installRequestTracing } from './http/request-tracing';
 import { installSecurityHeaders } from './http/security-headers';
 import { requireUnambiguous } from './http/unambiguous';
 import { closeAfterUnreadBodies } from './http/unread-body';
@@ -44,6 +45,7 @@ export async function createApi(configuration: Configuration): Promise<NestFasti
   fastify.server.maxHeadersCount = 0;
   installSecurityHeaders(fastify);
   installRequestLog(fastify, await app.resolve(PinoLogger));
+  installRequestTracing(fastify);
   installRequestMetrics(fastify, app.get(Metrics));
   requireUnambiguous(fastify);
   await compressAnswers(fastify);

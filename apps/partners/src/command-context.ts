@@ -1,4 +1,4 @@
-import { type Transaction } from '@app/persistence';
+import { type OwnersDatabase, type Transaction } from '@app/persistence';
 
 /** What a command has to say, for people and for programs. */
 export interface Answer {
@@ -13,4 +13,8 @@ export interface CommandContext {
   readonly program: string;
   /** Does the work in one transaction, and prints the answer once it is committed. */
   answer(work: (transaction: Transaction) => Promise<Answer>): Promise<void>;
+  /** The same for work that takes its time and several transactions; `tell` shows people how far it has come. */
+  answerInSteps(
+    work: (database: OwnersDatabase, tell: (sentence: string) => void) => Promise<Answer>,
+  ): Promise<void>;
 }

@@ -9,6 +9,8 @@ export type RefusalName =
   | 'unknown_client_id'
   | 'two_secrets_live'
   | 'nothing_to_revoke'
+  | 'invalid_client_key'
+  | 'client_under_way'
   | 'invalid_configuration'
   | 'database_away'
   | 'login_refused'

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { asOwner } from '@app/persistence';
+import { asOwner, withOwnersDatabase } from '@app/persistence';
 import { readOwnerConfiguration } from '@app/platform';
 import { type Answer, type CommandContext } from './command-context';
 import { type CommandRefused } from './command-refused';
@@ -20,6 +20,14 @@ export async function runPartners(argv: readonly string[]): Promise<void> {
     program,
     async answer(work) {
       const answer = await asOwner(readOwnerConfiguration().databaseUrl, work);
+      process.stdout.write(`${wordsOf(answer, asJson)}\n`);
+    },
+    async answerInSteps(work) {
+      // A program reads standard error as JSON, and only where the command fails.
+      const tell = (sentence: string): boolean => asJson || process.stderr.write(`${sentence}\n`);
+      const answer = await withOwnersDatabase(readOwnerConfiguration().databaseUrl, (database) =>
+        work(database, tell),
+      );
       process.stdout.write(`${wordsOf(answer, asJson)}\n`);
     },
   };

@@ -1,6 +1,6 @@
 import { DecideShard, ReleaseShards } from '@app/intake';
 import { isDatabaseAway } from '@app/persistence';
-import { describeError, Recoveries, withLogFields } from '@app/platform';
+import { describeError, millisecondsSince, Recoveries, withLogFields } from '@app/platform';
 import { type ShardJob } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Job } from 'bull';
@@ -84,21 +84,27 @@ export class DecideJob {
     await withLogFields(fields, async () => {
       const startedAt = performance.now();
       try {
-        const decision = await this.decideShard.decide(partnerId, { batchId, shardNo: shard }, attempt);
-        const duration_ms = Math.round(performance.now() - startedAt);
-        if (decision === null) this.recoveries.tell('nothing_to_decide', { duration_ms });
-        else this.log.log({ counts: decision.counts, duration_ms }, 'shard decided');
-        tellInJobLog(job, decision?.counts ?? 'nothing-to-decide', duration_ms);
+        const decided = await this.decideShard.decide(partnerId, { batchId, shardNo: shard }, attempt);
+        const duration_ms = millisecondsSince(startedAt);
+        if (decided === null) {
+          this.recoveries.tell('nothing_to_decide', { duration_ms });
+          tellInJobLog(job, 'nothing-to-decide', duration_ms);
+          return;
+        }
+        const { counts } = decided.decision;
+        const since_accepted_ms = Math.round(decided.sinceAcceptedMs);
+        this.log.log({ counts, duration_ms, since_accepted_ms }, 'shard decided');
+        tellInJobLog(job, counts, duration_ms);
       } catch (error) {
         // Whoever gives a job up says so, and ends its transaction.
         if (!this.handingBack)
           this.recoveries.tell(isDatabaseAway(error) ? 'shard_postponed' : 'shard_not_decided', {
             err: error,
           });
-        tellInJobLog(job, 'not-decided', Math.round(performance.now() - startedAt));
+        tellInJobLog(job, 'not-decided', millisecondsSince(startedAt));
         throw new NotDecided(error);
       } finally {
-        this.releaseShards.request();
+        this.releaseShards.request(partnerId);
       }
     });
   }

@@ -21,5 +21,5 @@ function sentenceOf(outcome: JobOutcome, durationMs: number): string {
   if (outcome === 'not-decided')
     return 'The shard was not decided, and nothing of it was saved. It is handed out again by itself.';
   const counts = Object.entries(outcome).filter(([, items]) => items > 0);
-  return `Decided in ${durationMs} ms: ${counts.map(([state, items]) => `${items} ${state}`).join(', ')}.`;
+  return `Decided in ${Math.round(durationMs)} ms: ${counts.map(([state, items]) => `${items} ${state}`).join(', ')}.`;
 }

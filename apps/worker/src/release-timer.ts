@@ -18,9 +18,9 @@ export class ReleaseTimer implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.releaseShards.request();
+    this.releaseShards.requestSweep();
     this.timer = setInterval(() => {
-      this.releaseShards.request();
+      this.releaseShards.requestSweep();
       void this.freeFrozen();
     }, this.configuration.releaseIntervalMs);
   }

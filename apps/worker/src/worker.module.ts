@@ -7,6 +7,7 @@ import { DecideJob } from './decide-job';
 import { PartitionTimer } from './partition-timer';
 import { BulkProcessor, SmallProcessor } from './processors';
 import { ReleaseTimer } from './release-timer';
+import { RetentionTimer } from './retention-timer';
 import { StopTaking } from './stop-taking';
 
 /** The worker process: decides shards, and keeps releasing them. */
@@ -27,6 +28,7 @@ export class WorkerModule {
         BulkProcessor,
         ReleaseTimer,
         PartitionTimer,
+        RetentionTimer,
         StopTaking,
         BacklogMetrics,
       ],

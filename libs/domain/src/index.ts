@@ -8,10 +8,13 @@ export {
   type SubmittedItem,
 } from './items/item';
 export { decide, ITEM_STATES, type DecidedState, type ItemEvent, type ItemState } from './items/item-state';
+export { mentionOf } from './erase/mention';
+export { isUsableKey } from './items/key';
 export { RECORD_KINDS } from './kinds';
 export { type InnerRecords, type RecordKind, type RecordKindName, type Resource } from './kinds/record-kind';
 export { innerAlreadySaved, type InnerSavedBefore } from './problems/inner-saved-before';
 export { inDigits } from './problems/counted';
+export { erased } from './problems/erased';
 export { found } from './problems/found';
 export { PROBLEM_CATALOGUE, type ProblemExplanation } from './problems/problem-catalogue';
 export { PROBLEM_CODES, type DuplicateOf, type Problem, type ProblemCode } from './problems/problem';

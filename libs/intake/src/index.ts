@@ -4,6 +4,10 @@ export { DecideAtOnce, type DecidedAtOnce, type SyncSubmission } from './accept/
 export { type Submission } from './accept/submission';
 export { DecideShard } from './decide/decide-shard';
 export { type Decision } from './decide/decide-within';
+export { eraseClient, type Erasure, findClient } from './erase/erase-client';
+export { type ErasureRequest } from './erase/erasure-under-way';
+export { ClientUnderWay } from './erase/until-decided';
+export { type ItemsOfBatch } from './erase/found-items';
 export { IntakeModule, SyncIntakeModule } from './intake.module';
 export { decodePayload } from './payload/encode-payload';
 export { ownTexts } from './payload/shard-text';

@@ -1,7 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { DashboardConfiguration, ReadinessChecks } from '@app/platform';
+import { ConnectionsInUse } from './connections/connections-in-use';
 import { DashboardPath, OperatorPath } from './connections/dashboard-paths';
 import { DASHBOARD, OPERATOR } from './connections/data-sources';
+import { PoolMetrics } from './connections/pool-metrics';
 import { rolePool } from './connections/role-pool';
 import { FindBatches } from './overview/find-batches';
 import { InspectBatch } from './overview/inspect-batch';
@@ -33,26 +37,33 @@ const OPERATIONS = [
     rolePool(
       DASHBOARD,
       DashboardConfiguration,
+      'DASHBOARD_DATABASE_URL',
       (configuration) => configuration.dashboardDatabaseUrl,
       () => READING_CONNECTIONS,
     ),
     rolePool(
       OPERATOR,
       DashboardConfiguration,
+      'OPERATOR_DATABASE_URL',
       (configuration) => configuration.operatorDatabaseUrl,
       () => OPERATING_CONNECTIONS,
     ),
   ],
-  providers: OPERATIONS,
+  providers: [...OPERATIONS, PoolMetrics, ConnectionsInUse],
   exports: OPERATIONS,
 })
 export class DashboardPersistenceModule implements OnModuleInit {
   constructor(
     private readonly dashboardPath: DashboardPath,
     private readonly readiness: ReadinessChecks,
+    private readonly connections: ConnectionsInUse,
+    @InjectDataSource(DASHBOARD) private readonly readingPool: DataSource,
+    @InjectDataSource(OPERATOR) private readonly operatingPool: DataSource,
   ) {}
 
   onModuleInit(): void {
+    this.connections.watch(DASHBOARD, this.readingPool);
+    this.connections.watch(OPERATOR, this.operatingPool);
     this.readiness.register({ name: 'database', check: () => this.dashboardPath.ping() });
   }
 }

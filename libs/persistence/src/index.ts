@@ -22,7 +22,7 @@ export {
 export { isDatabaseAway, isDataRefused } from './connections/database-errors';
 export { ConnectionsInUse } from './connections/connections-in-use';
 export { DashboardPath, OperatorPath } from './connections/dashboard-paths';
-export { PartnerPath, SyncPath } from './connections/partner-path';
+export { PartnerPath, SyncPath, TRANSACTION_SPAN } from './connections/partner-path';
 export { type Transaction } from './connections/transaction';
 export { type Allowances, USUAL_ALLOWANCES } from './partners/allowances';
 export { type BatchSummary } from './overview/batch-summary';
@@ -36,7 +36,7 @@ export { type PartnerBacklog, ReadBacklog } from './overview/read-backlog';
 export { RATE_BUCKET_S, type RateBucket, ReadRates } from './overview/read-rates';
 export { addPartner } from './partners/add-partner';
 export { addSecret, MOST_LIVE_SECRETS } from './partners/add-secret';
-export { asOwner } from './partners/as-owner';
+export { asOwner, type OwnersDatabase, withOwnersDatabase } from './partners/as-owner';
 export { changePartner } from './partners/change-partner';
 export { freshSecret, hashOfSecret } from './partners/client-secret';
 export { lockPartner } from './partners/lock-partner';
@@ -63,6 +63,7 @@ export { Backlog } from './release/backlog';
 export { EndFrozenCopies } from './release/end-frozen-copies';
 export {
   type FindLost,
+  type FindRoom,
   type HandedOut,
   HandOut,
   type HandOutLimits,
@@ -70,3 +71,21 @@ export {
 } from './release/hand-out';
 export { releaseBatchAgain } from './release/release-batch-again';
 export { PreparePartitions } from './release/prepare-partitions';
+export { DropExpiredPartition, type DropOutcome } from './retention/drop-expired-partition';
+export { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
+export { eraseItems, type Erased } from './erase/erase-items';
+export { forgetStatistics } from './erase/forget-statistics';
+export { countIdempotencyKeysNaming, deleteIdempotencyKeysNaming } from './erase/idempotency-keys-naming';
+export {
+  BEFORE_ALL,
+  countPayloadsToSearch,
+  isBatchUndecided,
+  lastBatchOf,
+  payloadsToSearch,
+  type SearchedShard,
+  type SearchedUpTo,
+} from './erase/payloads-to-search';
+export { countSavedClient, deleteSavedClient, type SavedClient } from './erase/saved-client';
+export { stopIntake } from './erase/stop-intake';
+export { type TracedShard, TraceContexts } from './release/trace-contexts';
+export { awaitSchema } from './schema/await-schema';

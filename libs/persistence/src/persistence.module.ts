@@ -16,6 +16,9 @@ import { Backlog } from './release/backlog';
 import { EndFrozenCopies } from './release/end-frozen-copies';
 import { HandOut } from './release/hand-out';
 import { PreparePartitions } from './release/prepare-partitions';
+import { DropExpiredPartition } from './retention/drop-expired-partition';
+import { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
+import { TraceContexts } from './release/trace-contexts';
 
 /** Release runs one transaction at a time in a process, and authentication's look-ups are cached: two connections each. */
 const twoConnections = (): number => 2;
@@ -25,11 +28,24 @@ const twoConnections = (): number => 2;
     rolePool(
       PARTNER_PATH,
       Configuration,
+      'PARTNER_PATH_DATABASE_URL',
       (configuration) => configuration.partnerPathDatabaseUrl,
       (configuration) => configuration.databasePoolSize,
     ),
-    rolePool(RELEASE, Configuration, (configuration) => configuration.releaseDatabaseUrl, twoConnections),
-    rolePool(AUTH, Configuration, (configuration) => configuration.authDatabaseUrl, twoConnections),
+    rolePool(
+      RELEASE,
+      Configuration,
+      'RELEASE_DATABASE_URL',
+      (configuration) => configuration.releaseDatabaseUrl,
+      twoConnections,
+    ),
+    rolePool(
+      AUTH,
+      Configuration,
+      'AUTH_DATABASE_URL',
+      (configuration) => configuration.authDatabaseUrl,
+      twoConnections,
+    ),
   ],
   providers: [
     PoolMetrics,
@@ -43,6 +59,9 @@ const twoConnections = (): number => 2;
     Backlog,
     EndFrozenCopies,
     PreparePartitions,
+    DropExpiredPartition,
+    ForgetIdempotencyKeys,
+    TraceContexts,
     PartnerDirectory,
   ],
   exports: [
@@ -56,6 +75,9 @@ const twoConnections = (): number => 2;
     Backlog,
     EndFrozenCopies,
     PreparePartitions,
+    DropExpiredPartition,
+    ForgetIdempotencyKeys,
+    TraceContexts,
     PartnerDirectory,
   ],
 })
@@ -84,6 +106,7 @@ export class PersistenceModule implements OnModuleInit {
     rolePool(
       SYNC_PATH,
       Configuration,
+      'PARTNER_PATH_DATABASE_URL',
       (configuration) => configuration.partnerPathDatabaseUrl,
       (configuration) => configuration.syncPoolSize,
     ),

@@ -5,6 +5,7 @@ import { ReadinessChecks } from './health/readiness-checks';
 import { createLogger, type ProcessName } from './logging/create-logger';
 import { Metrics } from './metrics/metrics';
 import { MetricsServer } from './metrics/metrics-server';
+import { PROCESS_NAME, ProcessMetrics } from './metrics/process-metrics';
 import { Recoveries } from './recoveries/recoveries';
 
 /**
@@ -32,6 +33,8 @@ export class PlatformModule {
         Recoveries,
         Metrics,
         MetricsServer,
+        { provide: PROCESS_NAME, useValue: process },
+        ProcessMetrics,
       ],
       exports: [ProcessConfiguration, own, ReadinessChecks, Recoveries, Metrics],
     };

@@ -1,6 +1,6 @@
 /** The queue: Bull behind names of our own. */
 export { CounterConnection } from './counter-connection';
-export { laneOf, LANES, type Lane } from './lanes';
+export { laneOf, LANE_NAMES, LANES, type Lane } from './lanes';
 export { QueueModule } from './queue.module';
 export { type ShardJob } from './shard-job';
 export { type JobStanding, type LanedJob, ShardQueues } from './shard-queues';

@@ -2,8 +2,9 @@ import { BullModule } from '@nestjs/bull';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Configuration, Recoveries } from '@app/platform';
 import { LANE_NAMES, LANES } from './lanes';
-import { consumerConnections } from './redis-connections';
+import { consumerConnections } from './redis/queue-connections';
 import { ShardQueues } from './shard-queues';
+import { workerName } from './worker-name';
 
 /** The queues: every process can enqueue, and those that import `forWorkers` can work, too. */
 @Module({ providers: [ShardQueues], exports: [ShardQueues] })
@@ -19,7 +20,11 @@ export class QueueModule {
         inject: [Configuration, Recoveries],
         useFactory: (configuration: Configuration, recoveries: Recoveries) => ({
           prefix: configuration.queuePrefix,
-          createClient: consumerConnections(configuration.redisUrl, recoveries),
+          createClient: consumerConnections(
+            configuration,
+            recoveries,
+            workerName(configuration.queuePrefix, LANES[lane].queue),
+          ),
           settings: {
             lockDuration: configuration.queueLockMs,
             stalledInterval: configuration.queueStalledMs,

@@ -1,8 +1,9 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
 import { ProcessConfiguration, Recoveries } from '@app/platform';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
-import { producerConnections } from './redis-connections';
+import { checkRedisSettings } from './redis/check-settings';
+import { producerConnections } from './redis/queue-connections';
 import { jobId, jobOptions, type ShardJob } from './shard-job';
 
 /** A job and the lane that it goes to. */
@@ -16,17 +17,19 @@ export type JobStanding = 'unknown' | 'waiting' | 'active' | 'ended';
 
 /** The queues as their producers see them: what release puts in and asks after. */
 @Injectable()
-export class ShardQueues implements OnApplicationShutdown {
+export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
   private readonly queues: Readonly<Record<Lane, Queue<ShardJob>>>;
+  private readonly prefix: string;
 
   constructor(
-    configuration: ProcessConfiguration,
+    private readonly configuration: ProcessConfiguration,
     private readonly recoveries: Recoveries,
   ) {
+    this.prefix = configuration.queuePrefix;
     const open = (lane: Lane): Queue<ShardJob> =>
       new Bull<ShardJob>(LANES[lane].queue, {
         prefix: configuration.queuePrefix,
-        createClient: producerConnections(configuration.redisUrl, recoveries),
+        createClient: producerConnections(configuration, recoveries),
       });
     this.queues = { small: open('small'), bulk: open('bulk') };
   }
@@ -39,7 +42,10 @@ export class ShardQueues implements OnApplicationShutdown {
   /** Enqueues jobs in the order given. Rejects within the command timeout when Redis does not take them. */
   async add(jobs: readonly LanedJob[]): Promise<void> {
     await this.ask(jobs, async (queue, own) => {
-      await queue.addBulk(own.map(({ job }) => ({ data: job, opts: jobOptions(job) })));
+      const added = await queue.addBulk(own.map(({ job }) => ({ data: job, opts: jobOptions(job) })));
+      // Bull keeps to itself what Redis says about each of them.
+      if (added.some(({ id }) => (id as unknown) === undefined))
+        throw new Error('Redis did not take all jobs');
     });
   }
 
@@ -60,6 +66,39 @@ export class ShardQueues implements OnApplicationShutdown {
     return jobs.map((job) => known.get(job) ?? 'unknown');
   }
 
+  /** How many jobs of each lane no worker has taken yet. */
+  async waiting(): Promise<Readonly<Record<Lane, number>>> {
+    const [small, bulk] = await Promise.all(
+      ([this.queues.small, this.queues.bulk] as const).map((queue) => queue.client.llen(queue.toKey('wait'))),
+    );
+    return { small: small ?? 0, bulk: bulk ?? 0 };
+  }
+
+  /**
+   * Takes a turn that one process has at a time, for so long; false when another one has it. When Redis refuses to keep it, the turn
+   * is everybody's: what depends on it is only how often something harmless is done.
+   */
+  async takeTurn(turn: string, ms: number): Promise<boolean> {
+    try {
+      return (await this.turns.set(this.keyOf(turn), 1, 'PX', Math.ceil(ms), 'NX')) === 'OK';
+    } catch {
+      return true;
+    }
+  }
+
+  /** Keeps a turn, so that nobody takes it for so long. */
+  async holdTurn(turn: string, ms: number): Promise<void> {
+    await this.turns.set(this.keyOf(turn), 1, 'PX', Math.ceil(ms)).catch(() => null);
+  }
+
+  private get turns(): Queue<ShardJob>['client'] {
+    return this.queues.small.client;
+  }
+
+  private keyOf(turn: string): string {
+    return `${this.prefix}:turn:${turn}`;
+  }
+
   /** Asks each lane's queue for its part of the jobs. What Redis says to it tells whether it is away. */
   private async ask(
     jobs: readonly LanedJob[],
@@ -75,9 +114,20 @@ export class ShardQueues implements OnApplicationShutdown {
       this.recoveries.back('redis', this);
     } catch (error) {
       const reason = withReason(error);
-      this.recoveries.away('redis', this, reason);
+      this.recoveries.away('redis', this, reason, () => this.ping());
       throw reason;
     }
+  }
+
+  /** @throws ConfigurationRefused */
+  onModuleInit(): Promise<void> {
+    return checkRedisSettings(this.configuration);
+  }
+
+  /** Resolves when Redis answers. */
+  private async ping(): Promise<void> {
+    await Promise.all(LANE_NAMES.map((lane) => this.queues[lane].client.ping()));
+    this.recoveries.back('redis', this);
   }
 
   async onApplicationShutdown(): Promise<void> {

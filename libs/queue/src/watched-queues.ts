@@ -1,21 +1,26 @@
 import { ProcessConfiguration, Recoveries } from '@app/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
-import { producerConnections } from './redis-connections';
+import { checkRedisSettings } from './redis/check-settings';
+import { producerConnections } from './redis/queue-connections';
 import { type ShardJob } from './shard-job';
+import { countWorkers, workerName } from './worker-name';
 
 /** The queues as those see them who look at jobs and workers. */
 @Injectable()
-export class WatchedQueues implements OnApplicationShutdown {
+export class WatchedQueues implements OnModuleInit, OnApplicationShutdown {
   readonly queues: readonly { readonly lane: Lane; readonly queue: Queue<ShardJob> }[];
 
-  constructor(configuration: ProcessConfiguration, recoveries: Recoveries) {
+  constructor(
+    private readonly configuration: ProcessConfiguration,
+    recoveries: Recoveries,
+  ) {
     this.queues = LANE_NAMES.map((lane) => ({
       lane,
       queue: new Bull<ShardJob>(LANES[lane].queue, {
         prefix: configuration.queuePrefix,
-        createClient: producerConnections(configuration.redisUrl, recoveries),
+        createClient: producerConnections(configuration, recoveries),
       }),
     }));
   }
@@ -23,13 +28,18 @@ export class WatchedQueues implements OnApplicationShutdown {
   /** How many worker processes are connected to the queues; null while Redis does not answer, or does not tell. */
   async workersAlive(): Promise<number | null> {
     const [first] = this.queues;
+    if (first === undefined) return null;
     try {
       // A worker works on all queues: whoever is at one of them is a worker.
-      const workers = (await first?.queue.getWorkers()) as readonly unknown[] | undefined;
-      return workers?.length ?? null;
+      return await countWorkers(first.queue, workerName(this.configuration.queuePrefix, first.queue.name));
     } catch {
       return null;
     }
+  }
+
+  /** @throws ConfigurationRefused */
+  onModuleInit(): Promise<void> {
+    return checkRedisSettings(this.configuration);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -8,11 +8,13 @@ const TOP_FOLDERS = new Set(
 /** A path, perhaps with gaps to fill in: `*`, `<kind>`, `NNNN`. */
 const PATH = /^[\w.@<>*-]+(?:\/[\w.@<>*-]+)*\/?$/;
 const GAP = /<\w+>|\*|NNNN/g;
-const FILE_ENDING = /\.(?:ts|mjs|cjs|js|json|md|yml|sh)$/;
+/** What is installed, kept by a running stack, or made by whoever deploys. */
+const NOT_KEPT = ['node_modules/', '.local', 'deploy/secrets', 'compose.override.yaml'];
+const FILE_ENDING = /\.(?:ts|mjs|cjs|js|json|md|yml|yaml|sh)$/;
 
 /** Whether something between backticks names a file or folder of the project, rather than a word or an address. */
 export function looksLikeOurs(code: string): boolean {
-  if (!PATH.test(code) || code.startsWith('node_modules/') || code.startsWith('.local')) return false;
+  if (!PATH.test(code) || NOT_KEPT.some((start) => code.startsWith(start))) return false;
   return (
     FILE_ENDING.test(code) ||
     code.endsWith('/') ||

@@ -25,6 +25,8 @@ export interface RigOptions {
   postgresSettings?: Record<string, string>;
   /** A folder that is there, for what PostgreSQL stores. */
   postgresIn?: string;
+  /** Whose built code and schema everything begins with: this project's without a word. */
+  folder?: string;
   /** Guards that are taken away on the wire. */
   rewrites?: readonly Rewrite[];
   /** Guards that are taken away in the schema: statements that its owner runs before the service starts. */
@@ -54,13 +56,14 @@ export class Rig {
     env = SHORT_TIMINGS,
     postgresSettings = {},
     postgresIn,
+    folder,
     rewrites = [],
     ddl = [],
   }: RigOptions = {}): Promise<Rig> {
     const own = await startThrowAwayServers(() => undefined, postgresSettings, postgresIn);
     const wires = new Wires(own, rewrites);
     try {
-      const servers = { ...own, ...(await prepareServers(own)) };
+      const servers = { ...own, ...(await prepareServers(own, folder)) };
       await connected(own.databaseUrl, async (owner) => {
         for (const statement of ddl) await owner.query(statement);
       });
@@ -69,6 +72,7 @@ export class Rig {
         apis,
         workers,
         env,
+        ...(folder === undefined ? {} : { folder }),
         through: (link, number) => wires.open({ link, number }),
       });
       // Before any fault: a partner has its token for a day.

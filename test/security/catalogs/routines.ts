@@ -32,9 +32,21 @@ export function routinesOf(url: string): Promise<Routine[]> {
 export const EXPECTED_ROUTINES: readonly Omit<Routine, 'owner'>[] = [
   { name: 'current_partner()', definer: false, settings: [], callers: ['partner_path'] },
   {
+    name: 'drop_expired_partition(integer,integer)',
+    definer: true,
+    settings: ['search_path=public, pg_temp'],
+    callers: ['release'],
+  },
+  {
     name: 'end_frozen_copies(interval)',
     definer: true,
     settings: ['search_path=pg_catalog, pg_temp'],
+    callers: ['release'],
+  },
+  {
+    name: 'forget_idempotency_keys(interval,integer)',
+    definer: true,
+    settings: ['search_path=public, pg_temp'],
     callers: ['release'],
   },
   {

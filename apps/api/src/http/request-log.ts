@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
-import { withLogFields } from '@app/platform';
+import { millisecondsSince, withLogFields } from '@app/platform';
 import { type FastifyInstance } from 'fastify';
 import { type PinoLogger } from 'nestjs-pino';
 import { requestPath } from './request-path';
@@ -36,7 +36,7 @@ export function installRequestLog(
           path,
           // Until the answer begins, the status is only what it would have been.
           ...(reply.raw.headersSent && { status: reply.raw.statusCode }),
-          duration_ms: Math.round((performance.now() - startedMs) * 10) / 10,
+          duration_ms: millisecondsSince(startedMs),
           ...(!reply.raw.writableFinished && { aborted: true }),
         };
         // Probes ask every few seconds, and say nothing while all is well.

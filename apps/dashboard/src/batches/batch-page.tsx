@@ -44,7 +44,7 @@ export function BatchPage({ session, batch, view }: BatchPageProps) {
         <Progress batch={batch} />
         <div class="actions">
           {(['Failed', 'Conflict'] as const)
-            .filter((state) => counts[state] > 0)
+            .filter((state) => counts[state] > 0 && !batch.expired)
             .map((state) => (
               <a key={state} class="button quiet" download href={`${address}/items.json?state=${state}`}>
                 Download {numberInWords(counts[state])} {state}
@@ -63,7 +63,14 @@ export function BatchPage({ session, batch, view }: BatchPageProps) {
       </section>
       <section id="items">
         <h2>Items</h2>
-        <ItemsList batch={batch} view={view} />
+        {batch.expired ? (
+          <p class="soft" data-expired>
+            Deleted: their time to be kept is over. The partner is answered 410; the records that were saved
+            from them stay.
+          </p>
+        ) : (
+          <ItemsList batch={batch} view={view} />
+        )}
       </section>
     </Frame>
   );

@@ -19,8 +19,8 @@ export class RefusedItems {
     let separator = '[\n';
     for (let from = 0; ;) {
       const found = await this.items.items(batch, state, from, PIECE_ITEMS);
-      for (const { text } of await this.texts.withTexts(batch, found)) {
-        if (text === null) continue;
+      for (const { text, problems } of await this.texts.withTexts(batch, found)) {
+        if (text === null || problems.some(({ code }) => code === 'erased')) continue;
         yield separator + text;
         separator = ',\n';
       }

@@ -8,6 +8,8 @@ const OTHER_WORDS: Readonly<Record<string, (program: string, clientId: string) =
   activate: (program, clientId) => `To activate a partner: ${program} set ${clientId} --activate`,
   delete: notDeleted,
   remove: notDeleted,
+  erase: (program, clientId) =>
+    `To erase one client of a partner: ${program} erase-client --partner ${clientId} --client KEY`,
 };
 
 /** Commands that no help shows, and that only name the right one. */

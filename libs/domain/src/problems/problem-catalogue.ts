@@ -4,7 +4,7 @@ import { ROUTE_OF } from './routes';
 /** What a partner's developer is told about a code, on the pages under `/problems` and in docs/problems.md. */
 export interface ProblemExplanation {
   /** The state of an item that has such a problem. */
-  readonly state: Exclude<DecidedState, 'Completed'>;
+  readonly state: Exclude<DecidedState, 'Completed'> | 'Duplicate, Conflict or Failed';
   readonly meaning: string;
   readonly remedy: string;
   /** A `detail` as items really get it. */
@@ -114,5 +114,12 @@ export const PROBLEM_CATALOGUE = {
     meaning: 'The item breaks more rules than are listed; this last entry counts the others.',
     remedy: 'Correct what is listed first; the same mistake often explains the others.',
     example: 'the item has 520 more violations, not listed here',
+  },
+  erased: {
+    state: 'Duplicate, Conflict or Failed',
+    meaning:
+      'The data of the client that the item was about has been erased on request; data is null. The item keeps its state.',
+    remedy: 'Nothing has to be done. A client that is sent again is processed like any new one.',
+    example: 'the item was erased on request: what was sent and why it ended so is no longer known',
   },
 } as const satisfies Readonly<Record<string, ProblemExplanation>>;

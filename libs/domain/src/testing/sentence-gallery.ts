@@ -2,6 +2,7 @@ import { classify } from '../classify/classify';
 import { type DecidedState } from '../items/item-state';
 import { RECORD_KINDS } from '../kinds';
 import { type RecordKindName } from '../kinds/record-kind';
+import { erased } from '../problems/erased';
 import { innerAlreadySaved } from '../problems/inner-saved-before';
 import { type Path } from '../problems/path';
 import { type Problem } from '../problems/problem';
@@ -157,5 +158,6 @@ export function sentenceGallery(): Told[] {
     { state: 'Failed', problem: unknownClient('M_9') },
     { state: 'Failed', problem: unknownClient('"'.repeat(100)) },
     { state: 'Failed', problem: unprocessable() },
+    ...(['Duplicate', 'Conflict', 'Failed'] as const).map((state) => ({ state, problem: erased() })),
   ];
 }

@@ -1,6 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type NewShard, StoreBatch } from '@app/persistence';
-import { addLogFields, Configuration, Metrics } from '@app/platform';
+import {
+  addLogFields,
+  addSpanAttributes,
+  Configuration,
+  currentTraceparent,
+  inSpan,
+  Metrics,
+  millisecondsSince,
+} from '@app/platform';
 import { v7 as uuidV7 } from 'uuid';
 import { encodePayload } from '../payload/encode-payload';
 import { writeShardText } from '../payload/shard-text';
@@ -38,7 +46,13 @@ export class AcceptBatch {
    * Once it resolves, the batch is durable (docs/architecture.md, invariant 1).
    * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
-  async accept(submission: Submission): Promise<Accepted> {
+  accept(submission: Submission): Promise<Accepted> {
+    return inSpan('accept batch', { attributes: { record_kind: submission.kind } }, () =>
+      this.splitAndStore(submission),
+    );
+  }
+
+  private async splitAndStore(submission: Submission): Promise<Accepted> {
     const begunMs = performance.now();
     const { partnerId, kind, body, uriPrefix } = submission;
     const cut = await cutBody(submission, this.configuration, SHARD_LIMITS);
@@ -52,17 +66,17 @@ export class AcceptBatch {
         recordKind: kind,
         itemCount,
         shards,
+        traceContext: currentTraceparent(),
         ...idempotencyOf(submission, this.configuration),
       }),
     );
     if (earlier !== null) return { ...sameRequest(earlier), newItems: 0 };
     addLogFields({ batch_id: statusCheckId });
-    this.log.log(
-      { record_kind: kind, items: itemCount, shards: shards.length, bytes: body.length },
-      'batch accepted',
-    );
+    const facts = { record_kind: kind, items: itemCount, shards: shards.length, bytes: body.length };
+    addSpanAttributes({ batch_id: statusCheckId, ...facts });
+    this.log.log({ ...facts, duration_ms: millisecondsSince(begunMs) }, 'batch accepted');
     countAccepted(this.metrics, kind, itemCount, begunMs);
-    this.releaseShards.request();
+    this.releaseShards.request(partnerId);
     return { statusCheckId, uriPrefix, newItems: itemCount };
   }
 }

@@ -12,7 +12,16 @@ import {
   SyncPath,
   type Transaction,
 } from '@app/persistence';
-import { addLogFields, Configuration, Metrics, Recoveries } from '@app/platform';
+import {
+  addLogFields,
+  addSpanAttributes,
+  Configuration,
+  currentTraceparent,
+  inSpan,
+  Metrics,
+  millisecondsSince,
+  Recoveries,
+} from '@app/platform';
 import { v7 as uuidV7 } from 'uuid';
 import { classifyCarefully } from '../careful/classify-carefully';
 import { countDecision } from '../decide/count-decision';
@@ -61,7 +70,13 @@ export class DecideAtOnce {
    * Stores and decides the batch in one transaction.
    * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
    */
-  async run(submission: SyncSubmission): Promise<DecidedAtOnce> {
+  run(submission: SyncSubmission): Promise<DecidedAtOnce> {
+    return inSpan('decide batch at once', { attributes: { record_kind: submission.kind } }, () =>
+      this.storeAndAnswer(submission),
+    );
+  }
+
+  private async storeAndAnswer(submission: SyncSubmission): Promise<DecidedAtOnce> {
     const begunMs = performance.now();
     const { maxDepth, syncMaxItems, entityTypes } = this.configuration;
     const { partnerId, kind, body, currency } = submission;
@@ -76,6 +91,7 @@ export class DecideAtOnce {
       recordKind: kind,
       itemCount,
       shards: [{ firstIndex: 0, itemCount, payload: await encodePayload(bytes) }],
+      traceContext: currentTraceparent(),
       ...idempotencyOf(submission, this.configuration),
     };
     const question: Question = {
@@ -93,7 +109,12 @@ export class DecideAtOnce {
     addLogFields({ batch_id: batch.statusCheckId });
     countAccepted(this.metrics, kind, itemCount, begunMs);
     countDecision(this.metrics, kind, outcome.decision);
-    this.log.log({ record_kind: kind, counts: outcome.decision.counts }, 'batch decided at once');
+    const facts = { record_kind: kind, items: itemCount, bytes: body.length };
+    addSpanAttributes({ batch_id: batch.statusCheckId, ...facts });
+    this.log.log(
+      { ...facts, counts: outcome.decision.counts, duration_ms: millisecondsSince(begunMs) },
+      'batch decided at once',
+    );
     const view = decidedView(batch, outcome.stored, outcome.decision);
     const document = this.readStatusDocument.compose(view, {
       texts: ownTexts(text, itemCount),

@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { claimShard, type ClaimedShard, PartnerPath, type ShardId } from '@app/persistence';
-import { addLogFields, Configuration, Metrics, Recoveries } from '@app/platform';
+import { addLogFields, Configuration, Metrics, Recoveries, traceLogFields } from '@app/platform';
 import { classifyCarefully } from '../careful/classify-carefully';
 import { decodePayload } from '../payload/encode-payload';
 import { itemsToDecide } from '../payload/shard-text';
 import { countDecision } from './count-decision';
 import { decideCarefullyWithin, decideWithin, type Decision } from './decide-within';
 import { type Question } from './question';
+import { traceDecision, traceTransaction } from './trace-decision';
 
-interface Decided {
+/** A shard with its decision, which stands. */
+export interface DecidedShard {
   readonly shard: ClaimedShard;
   readonly decision: Decision;
+  /** From the acceptance of the batch to the decision, in milliseconds. */
+  readonly sinceAcceptedMs: number;
 }
+
+type Decided = Omit<DecidedShard, 'sinceAcceptedMs'>;
 
 /** Decides one shard that release has handed out, whole, in one transaction. */
 @Injectable()
@@ -27,49 +33,74 @@ export class DecideShard {
    * @param attempt which attempt at the shard this is, from 1; late ones are made carefully
    * @returns null when there was nothing to do: the shard is decided, or being decided, or not this partner's
    */
-  async decide(partnerId: string, shardId: ShardId, attempt: number): Promise<Decision | null> {
+  async decide(partnerId: string, shardId: ShardId, attempt: number): Promise<DecidedShard | null> {
     const begunMs = performance.now();
     const decided =
       attempt > this.configuration.carefulAfterAttempts
-        ? await this.decideCarefully(partnerId, shardId)
-        : await this.partnerPath.transaction(partnerId, async (transaction) => {
-            const shard = await claimShard(transaction, shardId);
-            if (shard === null) return null;
-            return {
-              shard,
-              decision: await decideWithin(transaction, shard, await this.questionAbout(shard)),
-            };
-          });
+        ? await this.decideCarefully(partnerId, shardId, attempt, begunMs)
+        : await this.decideUsually(partnerId, shardId, attempt, begunMs);
     if (decided === null) return null;
     const { shard, decision } = decided;
     const kind = shard.recordKind;
     countDecision(this.metrics, kind, decision);
     this.metrics.took('decide_seconds', { kind }, begunMs);
-    this.metrics.took('submit_to_decided_seconds', { kind }, begunMs - shard.waitedMs);
-    return decision;
+    const submittedMs = begunMs - shard.waitedMs;
+    this.metrics.took('submit_to_decided_seconds', { kind }, submittedMs);
+    return { ...decided, sinceAcceptedMs: performance.now() - submittedMs };
   }
 
-  /** As `decide`, in a way that one bad item cannot spoil: slower, and the shard is not held while its items are classified. */
-  private async decideCarefully(partnerId: string, shardId: ShardId): Promise<Decided | null> {
-    const question = await this.partnerPath.transaction(partnerId, async (transaction) => {
-      const shard = await claimShard(transaction, shardId);
-      return shard === null ? null : this.questionAbout(shard);
-    });
-    if (question === null) return null;
-    this.recoveries.tell('decided_carefully');
-    const classified = await classifyCarefully(question, this.recoveries);
+  private decideUsually(
+    partnerId: string,
+    shardId: ShardId,
+    attempt: number,
+    begunMs: number,
+  ): Promise<Decided | null> {
     return this.partnerPath.transaction(partnerId, async (transaction) => {
       const shard = await claimShard(transaction, shardId);
       if (shard === null) return null;
-      return {
-        shard,
-        decision: await decideCarefullyWithin(transaction, shard, classified, this.recoveries),
-      };
+      return traceDecision(shard, attempt, begunMs, () =>
+        traceTransaction(begunMs, async () => ({
+          shard,
+          decision: await decideWithin(transaction, shard, await this.questionAbout(shard)),
+        })),
+      );
+    });
+  }
+
+  /** As `decideUsually`, in a way that one bad item cannot spoil: slower, and the shard is not held while its items are classified. */
+  private async decideCarefully(
+    partnerId: string,
+    shardId: ShardId,
+    attempt: number,
+    begunMs: number,
+  ): Promise<Decided | null> {
+    const claimed = await this.partnerPath.transaction(partnerId, (transaction) =>
+      claimShard(transaction, shardId),
+    );
+    if (claimed === null) return null;
+    return traceDecision(claimed, attempt, begunMs, async () => {
+      const question = await this.questionAbout(claimed);
+      this.recoveries.tell('decided_carefully');
+      const classified = await classifyCarefully(question, this.recoveries);
+      return this.partnerPath.transaction(partnerId, async (transaction) => {
+        const shard = await claimShard(transaction, shardId);
+        if (shard === null) return null;
+        return {
+          shard,
+          decision: await decideCarefullyWithin(transaction, shard, classified, this.recoveries),
+        };
+      });
     });
   }
 
   private async questionAbout(shard: ClaimedShard): Promise<Question> {
-    addLogFields({ batch_id: shard.statusCheckId, record_kind: shard.recordKind });
+    addLogFields({
+      batch_id: shard.statusCheckId,
+      record_kind: shard.recordKind,
+      items: shard.itemCount,
+      bytes: shard.payload.bytes.length,
+      ...traceLogFields(),
+    });
     const { entityTypes } = this.configuration;
     return {
       kind: shard.recordKind,

@@ -13,7 +13,8 @@ export function decidedView(
 ): BatchView {
   const states = results.map(({ state }) => LETTERS[state]).join('');
   const window = { from: 0, to: itemCount };
-  const shard = { shardNo: 0, firstIndex: 0, itemCount, ...window, decidedAt, counts, states, indexes: null };
+  const head = { shardNo: 0, firstIndex: 0, itemCount, decidedAt, erasedAt: null, counts };
+  const shard = { ...head, ...window, states, indexes: null };
   return { batchId, statusCheckId, acceptedOn, itemCount, createdAt, deleted: false, shards: [shard] };
 }
 

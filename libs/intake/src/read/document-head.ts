@@ -26,8 +26,7 @@ function countsOf({ itemCount, shards }: BatchView) {
 }
 
 function updatedAt({ createdAt, shards }: BatchView): Date {
-  return shards.reduce(
-    (latest, { decidedAt }) => (decidedAt !== null && decidedAt > latest ? decidedAt : latest),
-    createdAt,
-  );
+  return shards
+    .flatMap(({ decidedAt, erasedAt }) => [decidedAt, erasedAt])
+    .reduce<Date>((latest, at) => (at !== null && at > latest ? at : latest), createdAt);
 }

@@ -3,13 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   type FindLost,
+  type HandedOut,
   HandOut,
   type HandOutLimits,
   isDatabaseAway,
   type ReleasedShard,
+  TraceContexts,
 } from '@app/persistence';
 import { Configuration, Metrics, Recoveries } from '@app/platform';
 import { type LanedJob, laneOf, ShardQueues } from '@app/queue';
+import { QueueRoom } from './queue-room';
+import { Sweep } from './sweep';
+import { traceRelease } from './trace-release';
 
 /**
  * How much of one partner's backlog is in the queue at a time. Items bound what workers have before them; shards bound how many jobs
@@ -19,6 +24,10 @@ const ITEMS_PER_PARTNER = 20_000;
 const SHARDS_PER_PARTNER = 32;
 /** Younger jobs are not asked after: most are decided before this age. */
 const GRACE_MS = 2_000;
+/** Partners of one transaction: some tens of milliseconds, which is how long others may have to wait for their turn. */
+const PARTNERS_AT_A_TIME = 500;
+/** What one page hands out at most: a shard of each partner, and as many beside. Redis takes them in one command, which has a second. */
+const SHARDS_AT_A_TIME = 1_000;
 /** The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds. */
 const TURN_MS = 5;
 const LONGEST_TURN_MS = 200;
@@ -34,8 +43,10 @@ export class ReleaseShards {
   /** A release serves everybody: its log lines must not carry the fields of the request that happened to ask for it. */
   private readonly outsideOfRequests = AsyncLocalStorage.snapshot();
   private readonly askAgainMs: number;
-  private askedAtMs = 0;
-  private wanted = false;
+  private readonly room: QueueRoom;
+  private readonly sweep: Sweep;
+  /** Partners for whom something has changed. */
+  private readonly changed = new Set<string>();
   private running: Promise<void> | null = null;
 
   constructor(
@@ -44,8 +55,11 @@ export class ReleaseShards {
     private readonly queues: ShardQueues,
     private readonly recoveries: Recoveries,
     private readonly metrics: Metrics,
+    private readonly traceContexts: TraceContexts,
   ) {
     this.askAgainMs = configuration.releaseIntervalMs;
+    this.room = new QueueRoom(queues);
+    this.sweep = new Sweep(queues, configuration.releaseIntervalMs);
     this.limits = {
       shardsPerPartner: SHARDS_PER_PARTNER,
       itemsPerPartner: ITEMS_PER_PARTNER,
@@ -54,11 +68,23 @@ export class ReleaseShards {
     };
   }
 
-  /** Asks for a release: now, or right after the one that is under way. */
-  request(): void {
-    this.wanted = true;
+  /** Asks for a release of what a partner has waiting: now, or right after the one that is under way. For whoever has stored or decided something of it. */
+  request(partnerId: string): void {
+    this.changed.add(partnerId);
     this.running ??= this.outsideOfRequests(() => this.run());
   }
+
+  /** Asks for a look at all partners. For a steady beat: what was lost, and what nobody has asked for, is found by it. */
+  requestSweep(): void {
+    this.sweep.want();
+    this.running ??= this.outsideOfRequests(() => this.run());
+  }
+
+  /** A hand-out for nobody: that it is answered says that the database is back. */
+  private readonly askDatabase = async (): Promise<void> => {
+    await this.handOut.ofPartners([], this.limits, this.room.find);
+    this.recoveries.back('database', this);
+  };
 
   /** Resolves when no release is under way. */
   async idle(): Promise<void> {
@@ -67,37 +93,63 @@ export class ReleaseShards {
 
   private async run(): Promise<void> {
     let turnMs = TURN_MS;
-    while (this.wanted) {
-      this.wanted = false;
+    while (this.changed.size > 0 || this.sweep.isWanted) {
       try {
-        const released = await this.release();
-        this.recoveries.back('database', this);
+        // A page in between, so that neither waits for the other to come to an end.
+        const released = (await this.releaseChanged()) && (await this.releasePage());
         if (released) {
           turnMs = TURN_MS;
           continue;
         }
-        this.wanted = true;
         await pause(turnMs);
         turnMs = Math.min(turnMs * 2, LONGEST_TURN_MS);
       } catch (error) {
-        if (isDatabaseAway(error)) this.recoveries.away('database', this, error);
+        if (isDatabaseAway(error)) this.recoveries.away('database', this, error, this.askDatabase);
         this.recoveries.tell('release_postponed', { err: error });
+        this.sweep.giveUp(); // the next beat begins anew
         // However many ask meanwhile. Who asked last is served then; without anybody, the timer of a worker asks again.
         await pause(this.askAgainMs);
       }
     }
-    // Without an await since the last look at `wanted`: a request in between would be lost.
+    // Without an await since the last look at what is asked for: a request in between would be lost.
     this.running = null;
   }
 
-  /** One hand-out. False when it was another process's turn. */
-  private async release(): Promise<boolean> {
-    // Without Redis nothing is marked released, so that waiting for it does not use up attempts.
+  /** What the partners have waiting for whom it was asked. False when it was another process's turn. */
+  private async releaseChanged(): Promise<boolean> {
+    if (this.changed.size === 0) return true;
+    const partners = [...this.changed].slice(0, PARTNERS_AT_A_TIME);
+    // Before the look: what changes from now on is another change.
+    for (const partner of partners) this.changed.delete(partner);
+    // Without Redis nothing is marked released, so that waiting for it does not use up attempts. A sweep finds them when it is back.
     if (!this.queues.available) return true;
-    const handedOut = await this.handOut.next(this.limits, this.findLost);
+    const begunMs = performance.now();
+    const handedOut = await this.handOut.ofPartners(partners, this.limits, this.room.find);
+    this.recoveries.back('database', this);
+    if (handedOut === null) for (const partner of partners) this.changed.add(partner);
+    else await this.enqueue(handedOut, begunMs);
+    return handedOut !== null;
+  }
+
+  /** The next page of a sweep, if one is wanted. False when it was another process's turn. */
+  private async releasePage(): Promise<boolean> {
+    if (!this.sweep.isWanted) return true;
+    const after = this.queues.available ? await this.sweep.nextPage() : this.sweep.giveUp();
+    if (after === null) return true;
+    const page = { after, partners: PARTNERS_AT_A_TIME, shards: SHARDS_AT_A_TIME };
+    const find = { findRoom: this.room.find, findLost: this.findLost };
+    const begunMs = performance.now();
+    const handedOut = await this.handOut.ofPage(page, this.limits, find);
+    this.recoveries.back('database', this);
     if (handedOut === null) return false;
-    const { shards, recovered } = handedOut;
-    if (shards.length === 0) return true;
+    await this.sweep.pageDone(handedOut.nextAfter, performance.now() - begunMs);
+    await this.enqueue(handedOut, begunMs);
+    return true;
+  }
+
+  /** @param begunMs `performance.now()` when the release began */
+  private async enqueue({ shards, recovered }: HandedOut, begunMs: number): Promise<void> {
+    if (shards.length === 0) return;
     try {
       await this.queues.add(shards.map(toLanedJob));
     } catch (error) {
@@ -107,15 +159,11 @@ export class ReleaseShards {
     for (const { itemCount } of shards)
       this.metrics.count('shards_released_total', { lane: laneOf(itemCount) });
     if (recovered > 0) this.recoveries.tell('shards_released_again', { shards: recovered }, recovered);
-    return true;
+    await traceRelease(this.traceContexts, shards, begunMs);
   }
 
   /** Lost is a shard whose job Bull does not know or calls ended, and after the lease also one that is said to be worked on. */
   private readonly findLost: FindLost = async (suspects) => {
-    // Under load a release follows every decision; once in an interval is often enough to look for losses.
-    const nowMs = performance.now();
-    if (nowMs - this.askedAtMs < this.askAgainMs / 2) return [];
-    this.askedAtMs = nowMs;
     const standings = await this.queues.standings(suspects.map(({ shard }) => toLanedJob(shard)));
     return suspects
       .filter(({ overdue }, position) => {

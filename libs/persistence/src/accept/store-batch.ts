@@ -24,18 +24,20 @@ export interface NewBatch {
   readonly recordKind: RecordKindName;
   readonly itemCount: number;
   readonly shards: readonly NewShard[];
+  /** The span that accepts it, as W3C `traceparent`, for those who release and decide it; null while nobody traces. */
+  readonly traceContext: string | null;
   readonly idempotency?: IdempotentRequest;
 }
 
 /**
  * Batch row, all shard heads and the first shard's payload in one statement, so that a batch of one shard is one round trip.
- * $1 status_check_id, $2 kind, $3 item count, $4 first indexes, $5 item counts, $6 encoding, $7 payload.
+ * $1 status_check_id, $2 kind, $3 item count, $4 first indexes, $5 item counts, $6 encoding, $7 payload, $8 trace context.
  */
 const INSERT_BATCH: Statement = {
   name: 'insert_batch',
   text: `
     WITH batch AS (
-      INSERT INTO batches (status_check_id, record_kind, item_count) VALUES ($1, $2, $3)
+      INSERT INTO batches (status_check_id, record_kind, item_count, trace_context) VALUES ($1, $2, $3, $8)
       RETURNING id, record_kind, accepted_on
     ), heads AS (
       INSERT INTO shards (batch_id, shard_no, first_index, item_count, record_kind, accepted_on)
@@ -97,6 +99,7 @@ export async function insertBatch(transaction: Transaction, batch: NewBatch): Pr
       batch.shards.map((shard) => shard.itemCount),
       first.payload.encoding,
       first.payload.bytes,
+      batch.traceContext,
     ],
   );
   if (row === undefined) throw new Error('the batch was not inserted');

@@ -1,6 +1,7 @@
 import { type DataSourceOptions } from 'typeorm';
 import { entities } from '../entities';
 import { migrations } from '../migrations';
+import { tlsOfUrl } from './tls-of-url';
 
 /** Names of the data sources, one for each database role that the apps log in with. */
 export const PARTNER_PATH = 'partner-path';
@@ -21,11 +22,19 @@ const ANSWER_TIMEOUT_MS = 25_000;
 /** For the role whose statements are look-ups by key: every request waits for one first. */
 const LOOK_UP_TIMEOUT_MS = 5_000;
 
-/** TypeORM's options for one role's pool of `poolSize` connections. The schema belongs to migrations alone. */
-export function dataSourceOptions(role: string, url: string, poolSize: number): DataSourceOptions {
+/**
+ * TypeORM's options for one role's pool of `poolSize` connections. The schema belongs to migrations alone.
+ * @param namesStatements whether a connection prepares each statement once, under its name; see `Transaction`
+ */
+export function dataSourceOptions(
+  role: string,
+  url: string,
+  poolSize: number,
+  namesStatements = true,
+): DataSourceOptions {
   return {
     type: 'postgres',
-    url,
+    ...tlsOfUrl(url),
     poolSize,
     applicationName: role,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
@@ -33,6 +42,7 @@ export function dataSourceOptions(role: string, url: string, poolSize: number): 
     installExtensions: false,
     entities,
     extra: {
+      namesStatements,
       pipeline: true,
       keepAlive: true,
       query_timeout: role === AUTH ? LOOK_UP_TIMEOUT_MS : ANSWER_TIMEOUT_MS,
@@ -44,7 +54,7 @@ export function dataSourceOptions(role: string, url: string, poolSize: number): 
 export function ownerDataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
-    url,
+    ...tlsOfUrl(url),
     poolSize: 2,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     synchronize: false,

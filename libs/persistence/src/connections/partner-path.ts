@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { Recoveries } from '@app/platform';
+import { inInnerSpan, Recoveries } from '@app/platform';
 import { PARTNER_PATH, SYNC_PATH } from './data-sources';
 import { isDatabaseAway } from './database-errors';
 import { type Statement } from './statement';
@@ -13,6 +13,9 @@ const SET_PARTNER: Statement = {
   text: `SELECT set_config('app.partner', $1, true)`,
 };
 
+/** What a trace says of a transaction. */
+export const TRANSACTION_SPAN = { attributes: { 'db.system.name': 'postgresql' } } as const;
+
 /** Transactions for one partner at a time, as role `partner_path`, on the connections of one pool. */
 abstract class PartnerTransactions {
   constructor(
@@ -20,15 +23,17 @@ abstract class PartnerTransactions {
     private readonly recoveries: Recoveries,
   ) {}
 
-  /** Runs `work` in a transaction that sees and writes rows of `partnerId` only; see `runTransaction`. */
+  /** Runs `work` in a transaction that sees and writes rows of `partnerId` only; see `runTransaction`. A span, inside of another. */
   async transaction<T>(partnerId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const opening = [{ statement: SET_PARTNER, values: [partnerId] }];
     try {
-      const result = await runTransaction(this.dataSource, opening, work);
+      const result = await inInnerSpan('transaction', TRANSACTION_SPAN, () =>
+        runTransaction(this.dataSource, opening, work),
+      );
       this.recoveries.back('database', this);
       return result;
     } catch (error) {
-      if (isDatabaseAway(error)) this.recoveries.away('database', this, error);
+      if (isDatabaseAway(error)) this.recoveries.away('database', this, error, () => this.ping());
       throw error;
     }
   }
@@ -36,6 +41,7 @@ abstract class PartnerTransactions {
   /** Resolves when the database answers. */
   async ping(): Promise<void> {
     await runTransaction(this.dataSource, [], (transaction) => transaction.commit());
+    this.recoveries.back('database', this);
   }
 }
 

@@ -37,11 +37,16 @@ export class Transaction {
   constructor(
     private readonly client: PipelinedClient,
     opening: readonly Opening[],
+    /**
+     * Whether each connection prepares a statement once. Behind a pooler that hands out another connection to each transaction, and knows
+     * nothing of names, a statement would be missing, or prepared twice: then each is sent whole.
+     */
+    private readonly namesStatements: boolean,
   ) {
     client.pipeline = true;
     this.opened = Promise.all([
       client.query(BEGIN),
-      ...opening.map(({ statement, values }) => client.query({ ...statement, values: [...values] })),
+      ...opening.map(({ statement, values }) => client.query(this.asSent(statement, values))),
     ]);
     this.latest = this.opened;
     // A failure here fails the next statement as well, and that one is awaited.
@@ -50,9 +55,13 @@ export class Transaction {
 
   /** Runs one prepared statement and gives its rows. May be left unawaited until `commit`. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
-    const sent = this.client.query<Row>({ ...statement, values: [...values] });
+    const sent = this.client.query<Row>(this.asSent(statement, values));
     this.latest = sent;
     return (await sent).rows;
+  }
+
+  private asSent({ name, text }: Statement, values: readonly unknown[]): QueryConfig {
+    return { ...(this.namesStatements && { name }), text, values: [...values] };
   }
 
   /** Streams lines in COPY's text format into `COPY … FROM STDIN`. Throws PostgreSQL's error, 23505 for a key that exists. */
@@ -117,7 +126,7 @@ export async function runTransaction<T>(
   const queryRunner = dataSource.createQueryRunner();
   const client = (await queryRunner.connect()) as PipelinedClient;
   try {
-    const transaction = new Transaction(client, opening);
+    const transaction = new Transaction(client, opening, namesStatements(dataSource));
     try {
       const result = await work(transaction);
       await transaction.commit();
@@ -130,4 +139,8 @@ export async function runTransaction<T>(
   } finally {
     await queryRunner.release();
   }
+}
+
+function namesStatements({ options }: DataSource): boolean {
+  return (options.extra as { readonly namesStatements?: boolean } | undefined)?.namesStatements !== false;
 }

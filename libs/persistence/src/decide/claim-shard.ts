@@ -27,6 +27,8 @@ export interface ClaimedShard extends DecidableShard {
   readonly currency: string;
   /** The batch's public id. */
   readonly statusCheckId: string;
+  /** The span that accepted the batch, as W3C `traceparent`; null where nobody traced it. */
+  readonly traceContext: string | null;
   readonly payload: EncodedPayload;
 }
 
@@ -37,7 +39,7 @@ export interface ClaimedShard extends DecidableShard {
 export const CLAIM_SHARD: Statement = {
   name: 'claim_shard',
   text: `
-    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id,
+    SELECT s.record_kind, s.accepted_on::text, s.first_index, s.item_count, s.attempts, p.currency, b.status_check_id, b.trace_context,
       extract(epoch FROM clock_timestamp() - b.created_at)::float8 AS waited_s,
       stored.encoding, stored.payload
     FROM shards s
@@ -58,6 +60,7 @@ interface ClaimedRow {
   readonly waited_s: number;
   readonly currency: string;
   readonly status_check_id: string;
+  readonly trace_context: string | null;
   readonly encoding: number | null;
   readonly payload: Buffer | null;
 }
@@ -83,6 +86,7 @@ export async function claimShard(transaction: Transaction, shard: ShardId): Prom
     waitedMs: row.waited_s * 1000,
     currency: row.currency,
     statusCheckId: row.status_check_id,
+    traceContext: row.trace_context,
     payload: { encoding, bytes: payload },
   };
 }

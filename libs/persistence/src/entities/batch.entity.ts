@@ -32,6 +32,10 @@ export class BatchEntity {
   @Column({ name: 'accepted_on', type: 'date', default: () => `((now() AT TIME ZONE 'UTC'))` })
   acceptedOn!: string;
 
+  /** The span that accepted it, as W3C `traceparent`, where traces are collected: docs/decisions/0016. */
+  @Column({ name: 'trace_context', type: 'text', nullable: true })
+  traceContext!: string | null;
+
   @ManyToOne(() => PartnerEntity)
   @JoinColumn({ name: 'partner_id', foreignKeyConstraintName: 'batches_partner' })
   partner!: PartnerEntity;

@@ -1,9 +1,10 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { RECORD_KIND_NAMES } from './batch.entity';
 import { PartnerEntity } from './partner.entity';
 
 /** An Idempotency-Key that was used, and what it was used for; written in the transaction of its batch. */
 @Entity('idempotency_keys')
+@Index('idempotency_keys_oldest', ['createdAt'])
 export class IdempotencyKeyEntity {
   @PrimaryColumn({ name: 'partner_id', type: 'bigint', default: () => 'current_partner()' })
   partnerId!: string;

@@ -50,6 +50,10 @@ export class ShardEntity {
   @Column({ type: 'int', nullable: true })
   failed!: number | null;
 
+  /** When an item of it was last erased; null while all are as they were sent. */
+  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
+  erasedAt!: Date | null;
+
   @ManyToOne(() => BatchEntity)
   @JoinColumn([
     { name: 'partner_id', referencedColumnName: 'partnerId', foreignKeyConstraintName: 'shards_batch' },

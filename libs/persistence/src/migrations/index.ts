@@ -9,6 +9,11 @@ import { AgeOfBacklog1763000000008 } from './0008-age-of-backlog';
 import { OwnPartnerOnly1763000000009 } from './0009-own-partner-only';
 import { Dashboard1763000000010 } from './0010-dashboard';
 import { DashboardIndexes1763000000011 } from './0011-dashboard-indexes';
+import { Retention1763000000012 } from './0012-retention';
+import { IdempotencyKeysByAge1763000000013 } from './0013-idempotency-keys-by-age';
+import { Erasure1763000000014 } from './0014-erasure';
+import { SchemaKnown1763000000015 } from './0015-schema-known';
+import { TraceContext1763000000016 } from './0016-trace-context';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -23,4 +28,9 @@ export const migrations = [
   OwnPartnerOnly1763000000009,
   Dashboard1763000000010,
   DashboardIndexes1763000000011,
+  Retention1763000000012,
+  IdempotencyKeysByAge1763000000013,
+  Erasure1763000000014,
+  SchemaKnown1763000000015,
+  TraceContext1763000000016,
 ];

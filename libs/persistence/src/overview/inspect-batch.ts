@@ -17,11 +17,16 @@ export interface InspectedShard {
 export interface InspectedBatch extends BatchSummary {
   /** UTC day, by which its payload and results are partitioned. */
   readonly acceptedOn: string;
+  /** Whether retention has deleted what was sent, and soon will have deleted why items ended as they did. */
+  readonly expired: boolean;
   readonly timeline: readonly InspectedShard[];
 }
 
 const SELECT = `
   SELECT ${SUMMARY_COLUMNS}, b.accepted_on::text,
+    NOT EXISTS (
+      SELECT FROM shard_payloads WHERE partner_id = b.partner_id AND batch_id = b.id AND accepted_on = b.accepted_on
+    ) AS expired,
     (SELECT json_agg(json_build_array(shard_no, first_index, item_count, attempts,
        extract(epoch FROM released_at) * 1000, extract(epoch FROM decided_at) * 1000) ORDER BY shard_no)
      FROM shards WHERE partner_id = b.partner_id AND batch_id = b.id) AS timeline
@@ -43,6 +48,7 @@ type TimelineEntry = readonly [number, number, number, number, number | null, nu
 
 interface InspectedRow extends SummaryRow {
   readonly accepted_on: string;
+  readonly expired: boolean;
   readonly timeline: readonly TimelineEntry[] | null;
 }
 
@@ -66,7 +72,8 @@ export class InspectBatch {
       transaction.query<InspectedRow>(statement, values),
     );
     if (row === undefined) return null;
-    return { ...summaryOf(row), acceptedOn: row.accepted_on, timeline: (row.timeline ?? []).map(shardOf) };
+    const { accepted_on: acceptedOn, expired, timeline } = row;
+    return { ...summaryOf(row), acceptedOn, expired, timeline: (timeline ?? []).map(shardOf) };
   }
 }
 

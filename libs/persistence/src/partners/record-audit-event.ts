@@ -1,7 +1,7 @@
 import { type Statement } from '../connections/statement';
 import { type Transaction } from '../connections/transaction';
 
-/** What an operator does on the dashboard. */
+/** What an operator does on the dashboard or, erasing a client, on the command line. */
 export type AuditAction =
   | 'secret_made'
   | 'secrets_revoked'
@@ -9,10 +9,12 @@ export type AuditAction =
   | 'partner_activated'
   | 'limits_changed'
   | 'batch_released_again'
-  | 'queue_changed';
+  | 'queue_changed'
+  | 'client_erasure_begun'
+  | 'client_erased';
 
 export interface AuditEvent {
-  /** The user of the dashboard. */
+  /** The user of the dashboard, or of the command line. */
   readonly userName: string;
   readonly action: AuditAction;
   readonly clientId: string | null;

@@ -24,6 +24,8 @@ export interface ShardView extends ItemWindow {
   readonly firstIndex: number;
   readonly itemCount: number;
   readonly decidedAt: Date | null;
+  /** When an item of it was last erased. */
+  readonly erasedAt: Date | null;
   /** Counts of the items that this shard decided, itself or for others; null while it is undecided. */
   readonly counts: StateCounts | null;
   /** One letter for each decided item of the part of the shard that was asked for, in order: see STATE_LETTERS. */

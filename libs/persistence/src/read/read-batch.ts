@@ -7,7 +7,7 @@ import { type BatchView, type ItemWindow } from './batch-view';
 import { selectPayload } from './select-payload';
 import { selectHead, selectShards } from './select-view';
 
-/** What a shard's part of the document is made of beside its view. Nothing of it ever changes once it is there. */
+/** What a shard's part of the document is made of beside its view. Nothing of it ever changes once it is there, but for what is erased. */
 export interface ShardContent {
   readonly payload: EncodedPayload;
   /** The problems of the items that have some, as JSON text, by item index. */
@@ -15,8 +15,8 @@ export interface ShardContent {
 }
 
 /**
- * Results are written once and never change, so that reading them later shows the same moment as long as only items are asked about
- * that were decided then. $1 batch id, $2 accepted_on, $3 first index, $4 index behind the last.
+ * Results are written once and never change but when an item is erased, so that reading them later shows the same moment as long as only
+ * items are asked about that were decided then. $1 batch id, $2 accepted_on, $3 first index, $4 index behind the last.
  */
 const SELECT_PROBLEMS: Statement = {
   name: 'select_problems',

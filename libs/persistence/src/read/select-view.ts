@@ -19,7 +19,7 @@ export const SELECT_HEAD: Statement = {
 const SELECT_VIEW: Statement = {
   name: 'select_view',
   text: `
-    SELECT s.shard_no, s.first_index, s.item_count, s.decided_at, s.completed, s.duplicate, s.conflict, s.failed, w.first, w.behind,
+    SELECT s.shard_no, s.first_index, s.item_count, s.decided_at, s.erased_at, s.completed, s.duplicate, s.conflict, s.failed, w.first, w.behind,
       coalesce(r.states, '') AS states,
       CASE WHEN r.decided < w.behind - w.first THEN coalesce(r.indexes, '{}') END AS indexes,
       NOT EXISTS (
@@ -52,6 +52,7 @@ interface ViewRow extends Record<string, unknown> {
   readonly first_index: number;
   readonly item_count: number;
   readonly decided_at: Date | null;
+  readonly erased_at: Date | null;
   readonly completed: number;
   readonly duplicate: number;
   readonly conflict: number;
@@ -96,6 +97,7 @@ function toShardView(row: ViewRow): ShardView {
     firstIndex: row.first_index,
     itemCount: row.item_count,
     decidedAt: row.decided_at,
+    erasedAt: row.erased_at,
     from: row.first,
     to: row.behind,
     counts:

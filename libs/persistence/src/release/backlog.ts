@@ -8,19 +8,41 @@ import { runTransaction } from '../connections/transaction';
 /** A larger backlog is counted no further: the number is for people and alerts, and takes as many index entries to count. */
 const MOST_SHARDS = 100_000;
 
-/** $1 most shards. The oldest batch of each partner is its first undecided one: ids are given in the order of acceptance. */
+/** As many shards of a partner as release has in the queue at a time: decided in any order, they end among so many. */
+const SHARDS_BEFORE = 32;
+
+/**
+ * The oldest batch of each partner is its first undecided one: ids are given in the order of acceptance. Its first shard has been the
+ * first since the latest of the shards before it was decided, or since it was accepted: a partner with much before it goes on all the
+ * time, and one that is stalled does not. Both are looked up by the primary key, a few rows for each partner that waits.
+ * $1 most shards, $2 most shards of a partner in the queue.
+ */
 const READ_BACKLOG: Statement = {
   name: 'read_backlog',
   text: `
     WITH waiting AS (
       SELECT partner_id, batch_id, item_count FROM shards WHERE decided_at IS NULL LIMIT $1
+    ), first AS (
+      SELECT w.partner_id, w.id, b.created_at, s.shard_no
+      FROM (SELECT partner_id, min(batch_id) AS id FROM waiting GROUP BY partner_id) AS w
+      JOIN batches b ON b.partner_id = w.partner_id AND b.id = w.id
+      CROSS JOIN LATERAL (
+        SELECT shard_no FROM shards
+        WHERE partner_id = w.partner_id AND batch_id = w.id AND decided_at IS NULL ORDER BY shard_no LIMIT 1
+      ) AS s
+    ), moved AS (
+      SELECT f.created_at, greatest(f.created_at, before.decided_at) AS at
+      FROM first f CROSS JOIN LATERAL (
+        SELECT max(decided_at) AS decided_at FROM (
+          SELECT decided_at FROM shards
+          WHERE partner_id = f.partner_id AND (batch_id, shard_no) < (f.id, f.shard_no)
+          ORDER BY batch_id DESC, shard_no DESC LIMIT $2
+        ) AS shards_before
+      ) AS before
     )
     SELECT count(*)::int AS shards, coalesce(sum(item_count), 0)::int AS items, count(DISTINCT partner_id)::int AS partners,
-      coalesce(extract(epoch FROM now() - (
-        SELECT min(b.created_at)
-        FROM (SELECT partner_id, min(batch_id) AS id FROM waiting GROUP BY partner_id) AS first
-        JOIN batches b ON b.partner_id = first.partner_id AND b.id = first.id
-      )), 0)::float8 AS oldest_s
+      coalesce(extract(epoch FROM now() - (SELECT min(created_at) FROM moved)), 0)::float8 AS oldest_s,
+      coalesce(greatest(extract(epoch FROM now() - (SELECT min(at) FROM moved)), 0), 0)::float8 AS stalled_s
     FROM waiting`,
 };
 
@@ -31,6 +53,16 @@ export interface BacklogNow {
   readonly partners: number;
   /** Age of the oldest batch in seconds; 0 without one. */
   readonly oldestS: number;
+  /** The longest time for which the first undecided shard of a partner has been its first, in seconds; 0 without one. */
+  readonly stalledS: number;
+}
+
+interface BacklogRow extends Record<string, unknown> {
+  readonly shards: number;
+  readonly items: number;
+  readonly partners: number;
+  readonly oldest_s: number;
+  readonly stalled_s: number;
 }
 
 /** Looks at what waits. */
@@ -40,12 +72,10 @@ export class Backlog {
 
   async read(): Promise<BacklogNow> {
     const [row] = await runTransaction(this.dataSource, [], (transaction) =>
-      transaction.query<{ shards: number; items: number; partners: number; oldest_s: number }>(READ_BACKLOG, [
-        MOST_SHARDS,
-      ]),
+      transaction.query<BacklogRow>(READ_BACKLOG, [MOST_SHARDS, SHARDS_BEFORE]),
     );
     if (row === undefined) throw new Error('counting gives one row');
-    const { shards, items, partners, oldest_s: oldestS } = row;
-    return { shards, items, partners, oldestS };
+    const { shards, items, partners, oldest_s: oldestS, stalled_s: stalledS } = row;
+    return { shards, items, partners, oldestS, stalledS };
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { RELEASE } from '../connections/data-sources';
-import { type Statement } from '../connections/statement';
-import { runTransaction } from '../connections/transaction';
+import { runTransaction, type Transaction } from '../connections/transaction';
 import { HAND_OUT_LOCK, TRY_TURN } from './hand-out-turn';
-import { SELECT_WINDOWS, type WindowRow } from './select-windows';
+import { MARK_RELEASED, UNMARK_RELEASED } from './mark-released';
+import { type PageRow, SELECT_PAGE, SELECT_WINDOWS, type WindowRow } from './select-windows';
 
 /** A shard on its way to the queue, and which attempt this is. */
 export interface ReleasedShard {
@@ -32,38 +32,10 @@ export type FindLost = (
 ) => Promise<readonly ReleasedShard[]>;
 
 /**
- * Counts the attempt and starts the lease in one statement. A row that is locked is being decided right now: it is not lost, and
- * nobody waits for it. $1 partner ids, $2 batch ids, $3 shard numbers.
+ * Tells of shards, in the order in which they would be handed out, which ones the queue has room for. Asked about those alone that stand
+ * behind a shard of their own partner: a partner's first one always goes.
  */
-const MARK_RELEASED: Statement = {
-  name: 'mark_released',
-  text: `
-    UPDATE shards s SET attempts = s.attempts + 1, released_at = now()
-    FROM (
-      SELECT free.* FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS r (partner_id, batch_id, shard_no)
-      CROSS JOIN LATERAL (
-        SELECT f.partner_id, f.batch_id, f.shard_no FROM shards f
-        WHERE f.partner_id = r.partner_id AND f.batch_id = r.batch_id AND f.shard_no = r.shard_no
-          AND f.decided_at IS NULL
-        FOR UPDATE SKIP LOCKED
-      ) AS free
-    ) AS free
-    WHERE s.partner_id = free.partner_id AND s.batch_id = free.batch_id AND s.shard_no = free.shard_no
-    RETURNING s.partner_id, s.batch_id, s.shard_no, s.item_count, s.attempts`,
-};
-
-/**
- * Undoes a mark whose job the queue did not take: the attempt has not been one. Only while it is still the latest.
- * $1 partner ids, $2 batch ids, $3 shard numbers, $4 attempts.
- */
-const UNMARK_RELEASED: Statement = {
-  name: 'unmark_released',
-  text: `
-    UPDATE shards s SET attempts = s.attempts - 1, released_at = NULL
-    FROM unnest($1::bigint[], $2::bigint[], $3::int[], $4::int[]) AS r (partner_id, batch_id, shard_no, attempt)
-    WHERE s.partner_id = r.partner_id AND s.batch_id = r.batch_id AND s.shard_no = r.shard_no
-      AND s.attempts = r.attempt AND s.decided_at IS NULL`,
-};
+export type FindRoom = (itemCounts: readonly number[]) => Promise<readonly boolean[]>;
 
 /** What one hand-out did: the shards to enqueue, in the order in which the partners take turns. */
 export interface HandedOut {
@@ -72,40 +44,76 @@ export interface HandedOut {
   readonly recovered: number;
 }
 
+/** A hand-out over the next partners, and from where to go on; null when there are no more. */
+export interface HandedOutPage extends HandedOut {
+  readonly nextAfter: string | null;
+}
+
+const NOBODY_LOST: FindLost = () => Promise.resolve([]);
+
 /** Chooses the shards to enqueue next and marks them released, with the role that sees heads and no payload. */
 @Injectable()
 export class HandOut {
   constructor(@InjectDataSource(RELEASE) private readonly dataSource: DataSource) {}
 
-  /** @returns null while another process is handing out */
-  async next(limits: HandOutLimits, findLost: FindLost): Promise<HandedOut | null> {
+  /**
+   * Of partners for whom something has changed: what waits and may go. Costs the same however many others have a backlog.
+   * @returns null while another process is handing out
+   */
+  async ofPartners(
+    partnerIds: readonly string[],
+    limits: HandOutLimits,
+    findRoom: FindRoom,
+  ): Promise<HandedOut | null> {
     return runTransaction(this.dataSource, [], async (transaction) => {
       const { shardsPerPartner, itemsPerPartner, graceMs, leaseMs } = limits;
       const [[turn], rows] = await Promise.all([
         transaction.query<{ ours: boolean }>(TRY_TURN, [HAND_OUT_LOCK]),
-        transaction.query<WindowRow>(SELECT_WINDOWS, [shardsPerPartner, itemsPerPartner, graceMs, leaseMs]),
+        transaction.query<WindowRow>(SELECT_WINDOWS, [
+          shardsPerPartner,
+          itemsPerPartner,
+          graceMs,
+          leaseMs,
+          partnerIds,
+        ]),
       ]);
-      if (turn?.ours !== true) return null;
-      const suspects = rows
-        .filter(({ standing }) => standing !== 'waiting')
-        .map((row) => ({ shard: toShard(row), overdue: row.standing === 'overdue' }));
-      const lost = new Set(suspects.length === 0 ? [] : (await findLost(suspects)).map(identity));
-      const chosen = rows.filter((row) => row.standing === 'waiting' || lost.has(identity(toShard(row))));
-      if (chosen.length === 0) return { shards: [], recovered: 0 };
-      const marked = transaction.query<WindowRow>(MARK_RELEASED, [
-        chosen.map((row) => row.partner_id),
-        chosen.map((row) => row.batch_id),
-        chosen.map((row) => row.shard_no),
-      ]);
-      // Committed before anything is enqueued: a worker that is faster than this commit would find the row locked.
-      await transaction.commit(marked);
-      const released = new Map((await marked).map(toShard).map((shard) => [identity(shard), shard]));
-      const shards = chosen.flatMap((row) => released.get(identity(toShard(row))) ?? []);
-      return { shards, recovered: shards.filter((shard) => lost.has(identity(shard))).length };
+      return turn?.ours === true ? handOut(transaction, rows, { findRoom, findLost: NOBODY_LOST }) : null;
     });
   }
 
-  /** Takes back what `next` handed out and the queue did not take. */
+  /**
+   * Of the next partners in the order of their ids: what waits and may go, and what was lost.
+   * @param page so many partners after this one, and at most so many shards
+   * @returns null while another process is handing out
+   */
+  async ofPage(
+    page: { readonly after: string; readonly partners: number; readonly shards: number },
+    limits: HandOutLimits,
+    find: { readonly findRoom: FindRoom; readonly findLost: FindLost },
+  ): Promise<HandedOutPage | null> {
+    return runTransaction(this.dataSource, [], async (transaction) => {
+      const { shardsPerPartner, itemsPerPartner, graceMs, leaseMs } = limits;
+      const [[turn], rows] = await Promise.all([
+        transaction.query<{ ours: boolean }>(TRY_TURN, [HAND_OUT_LOCK]),
+        transaction.query<PageRow>(SELECT_PAGE, [
+          shardsPerPartner,
+          itemsPerPartner,
+          graceMs,
+          leaseMs,
+          page.after,
+          page.partners,
+          page.shards,
+        ]),
+      ]);
+      if (turn?.ours !== true) return null;
+      const [first] = rows;
+      const nextAfter = first !== undefined && first.partners === page.partners ? first.last_partner : null;
+      const toBeDone = rows.filter((row): row is WindowRow & PageRow => row.standing !== null);
+      return { ...(await handOut(transaction, toBeDone, find)), nextAfter };
+    });
+  }
+
+  /** Takes back what was handed out and the queue did not take. */
   async takeBack(shards: readonly ReleasedShard[]): Promise<void> {
     await runTransaction(this.dataSource, [], (transaction) =>
       transaction.query(UNMARK_RELEASED, [
@@ -116,6 +124,34 @@ export class HandOut {
       ]),
     );
   }
+}
+
+async function handOut(
+  transaction: Transaction,
+  rows: readonly WindowRow[],
+  { findRoom, findLost }: { readonly findRoom: FindRoom; readonly findLost: FindLost },
+): Promise<HandedOut> {
+  const suspects = rows
+    .filter(({ standing }) => standing !== 'waiting')
+    .map((row) => ({ shard: toShard(row), overdue: row.standing === 'overdue' }));
+  const lost = new Set(suspects.length === 0 ? [] : (await findLost(suspects)).map(identity));
+  const may = rows.filter((row) => row.standing === 'waiting' || lost.has(identity(toShard(row))));
+  const behind = may.filter(({ place }) => place > 1);
+  const room =
+    behind.length === 0 ? [] : await findRoom(behind.map(({ item_count: itemCount }) => itemCount));
+  const refused = new Set(behind.filter((_, position) => room[position] !== true));
+  const chosen = may.filter((row) => !refused.has(row));
+  if (chosen.length === 0) return { shards: [], recovered: 0 };
+  const marked = transaction.query<WindowRow>(MARK_RELEASED, [
+    chosen.map((row) => row.partner_id),
+    chosen.map((row) => row.batch_id),
+    chosen.map((row) => row.shard_no),
+  ]);
+  // Committed before anything is enqueued: a worker that is faster than this commit would find the row locked.
+  await transaction.commit(marked);
+  const released = new Map((await marked).map(toShard).map((shard) => [identity(shard), shard]));
+  const shards = chosen.flatMap((row) => released.get(identity(toShard(row))) ?? []);
+  return { shards, recovered: shards.filter((shard) => lost.has(identity(shard))).length };
 }
 
 function toShard(row: WindowRow): ReleasedShard {

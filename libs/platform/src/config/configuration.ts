@@ -1,6 +1,7 @@
+import { PostgresUrl } from './postgres-url';
 import { Networks, SecureUrl } from './network-variables';
-import { HOUR_MS, MINUTE_MS, PORT, POSTGRES, ProcessConfiguration } from './process-configuration';
-import { KeyBytes, KeyBytesList, Names, ServerUrl, Text, WholeNumber } from './variables';
+import { HOUR_MS, MINUTE_MS, PORT, ProcessConfiguration } from './process-configuration';
+import { KeyBytes, KeyBytesList, Names, Text, WholeNumber } from './variables';
 
 const GIB = 1024 ** 3;
 
@@ -18,15 +19,11 @@ export class Configuration extends ProcessConfiguration {
   @Text('WORKER_HOST', 'Address that the health checks of the worker listen on.') workerHost = '127.0.0.1';
   @WholeNumber('WORKER_PORT', 'Port of these health checks; 0 takes any free one.', PORT) workerPort = 3001;
 
-  @ServerUrl(
-    'PARTNER_PATH_DATABASE_URL',
-    'PostgreSQL as the role that serves one partner at a time.',
-    POSTGRES,
-  )
+  @PostgresUrl('PARTNER_PATH_DATABASE_URL', 'PostgreSQL as the role that serves one partner at a time.')
   partnerPathDatabaseUrl!: string;
-  @ServerUrl('RELEASE_DATABASE_URL', 'PostgreSQL as the role that hands out shards.', POSTGRES)
+  @PostgresUrl('RELEASE_DATABASE_URL', 'PostgreSQL as the role that hands out shards.')
   releaseDatabaseUrl!: string;
-  @ServerUrl('AUTH_DATABASE_URL', 'PostgreSQL as the role that reads credentials.', POSTGRES)
+  @PostgresUrl('AUTH_DATABASE_URL', 'PostgreSQL as the role that reads credentials.')
   authDatabaseUrl!: string;
   @WholeNumber('DATABASE_POOL_SIZE', 'Most connections of the partner path role in one process.', {
     from: 1,
@@ -136,6 +133,20 @@ export class Configuration extends ProcessConfiguration {
     { from: 1, to: 1_000_000_000 },
   )
   partnerItemsPerMinute = 6_000_000;
+
+  // Seven days is also what the database itself insists on.
+  @WholeNumber(
+    'RETENTION_DAYS',
+    'Days for which payloads and results are kept at least, and a week more at most; saved records stay. The same for all workers.',
+    { from: 7, to: 36_500 },
+  )
+  retentionDays = 90;
+  @WholeNumber(
+    'IDEMPOTENCY_KEY_HOURS',
+    'Hours for which an Idempotency-Key is remembered at least (a week). The same for all workers.',
+    { from: 24, to: 8_760 },
+  )
+  idempotencyKeyHours = 168;
 
   @WholeNumber(
     'RECEIVE_BUDGET_BYTES',

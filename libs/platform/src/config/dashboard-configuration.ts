@@ -1,5 +1,6 @@
-import { PORT, POSTGRES, ProcessConfiguration } from './process-configuration';
-import { KeyBytes, OneOf, ServerUrl, Text, WholeNumber } from './variables';
+import { PostgresUrl } from './postgres-url';
+import { PORT, ProcessConfiguration } from './process-configuration';
+import { KeyBytes, OneOf, Text, WholeNumber } from './variables';
 
 /** What an operator can set for the dashboard. It is given no credentials of the partner path, and no key of access tokens. */
 export class DashboardConfiguration extends ProcessConfiguration {
@@ -7,16 +8,11 @@ export class DashboardConfiguration extends ProcessConfiguration {
   dashboardHost = '127.0.0.1';
   @WholeNumber('DASHBOARD_PORT', 'Port of the dashboard; 0 takes any free one.', PORT) dashboardPort = 3002;
 
-  @ServerUrl(
-    'DASHBOARD_DATABASE_URL',
-    'PostgreSQL as the role that reads everything but credentials.',
-    POSTGRES,
-  )
+  @PostgresUrl('DASHBOARD_DATABASE_URL', 'PostgreSQL as the role that reads everything but credentials.')
   dashboardDatabaseUrl!: string;
-  @ServerUrl(
+  @PostgresUrl(
     'OPERATOR_DATABASE_URL',
     'PostgreSQL as the role that does what operators do on the dashboard.',
-    POSTGRES,
   )
   operatorDatabaseUrl!: string;
 

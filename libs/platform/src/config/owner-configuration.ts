@@ -1,12 +1,10 @@
+import { PostgresUrl } from './postgres-url';
 import { readInto } from './read-configuration';
-import { ServerUrl } from './variables';
+import { isGiven } from './variables-from-files';
 
 /** What a command of an operator needs. */
 export class OwnerConfiguration {
-  @ServerUrl('DATABASE_URL', "PostgreSQL as the schema's owner, a role that may create roles.", [
-    'postgres',
-    'postgresql',
-  ])
+  @PostgresUrl('DATABASE_URL', "PostgreSQL as the schema's owner, a role that may create roles.")
   databaseUrl!: string;
 }
 
@@ -20,5 +18,5 @@ export function readOwnerConfiguration(): OwnerConfiguration {
 
 /** Whether a command was told any database, be it a wrong one. */
 export function isDatabaseNamed(): boolean {
-  return (process.env['DATABASE_URL'] ?? '') !== '';
+  return isGiven('DATABASE_URL', process.env);
 }

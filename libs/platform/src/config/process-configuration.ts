@@ -1,6 +1,12 @@
-import { OneOf, Pattern, ServerUrl, Text, WholeNumber } from './variables';
+import {
+  RedisCertificates,
+  RedisCluster,
+  RedisSentinels,
+  type RedisServers,
+  RedisUrl,
+} from './redis-variables';
+import { OneOf, Pattern, Text, WholeNumber } from './variables';
 
-export const POSTGRES = ['postgres', 'postgresql'];
 export const PORT = { from: 0, to: 65_535 };
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -13,8 +19,32 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * default; a field without one is required. An empty variable counts as absent.
  */
 export class ProcessConfiguration {
-  @ServerUrl('REDIS_URL', 'Redis, with the eviction policy noeviction.', ['redis', 'rediss'])
-  redisUrl!: string;
+  @RedisUrl(
+    'REDIS_URL',
+    'Redis, with the eviction policy noeviction: rediss://user:password@host:6379/0; rediss is TLS, and user, password, port and database may be left out.',
+  )
+  redis!: RedisServers;
+  @RedisCluster(
+    'REDIS_CLUSTER',
+    'Whether the hosts of REDIS_URL belong to a Redis Cluster: one of them will do.',
+  )
+  redisCluster: 'yes' | 'no' = 'no';
+  @RedisSentinels(
+    'REDIS_SENTINEL_URL',
+    'Sentinels that know where Redis is: rediss://user:password@host:26379,host:26379. User, password and TLS are those of the sentinels.',
+  )
+  redisSentinels: RedisServers | '' = '';
+  @RedisCertificates(
+    'REDIS_CA_FILE',
+    'File with the certificates of the authorities that Redis, and sentinels, must have theirs from; empty: those that Node trusts.',
+  )
+  redisAuthorities = '';
+  @OneOf(
+    'DATABASE_PREPARED_STATEMENTS',
+    'Whether statements are prepared once in each connection to PostgreSQL: no behind a PgBouncer older than 1.21 that pools transactions.',
+    ['yes', 'no'],
+  )
+  databasePreparedStatements: 'yes' | 'no' = 'yes';
   @Pattern(
     'QUEUE_PREFIX',
     'Prefix of all keys of the queues, in braces so that Redis Cluster keeps them in one slot.',

@@ -34,7 +34,17 @@ describe('readConfiguration', () => {
       releaseDatabaseUrl: REQUIRED.RELEASE_DATABASE_URL,
       authDatabaseUrl: REQUIRED.AUTH_DATABASE_URL,
       databasePoolSize: 10,
-      redisUrl: REQUIRED.REDIS_URL,
+      databasePreparedStatements: 'yes',
+      redis: {
+        tls: false,
+        username: undefined,
+        password: undefined,
+        hosts: [{ host: '127.0.0.1', port: 6379 }],
+        database: 0,
+      },
+      redisCluster: 'no',
+      redisSentinels: '',
+      redisAuthorities: '',
       queuePrefix: '{partner-client-service}',
       tokenIssuer: 'partner-client-service',
       tokenAudience: 'partner-client-service',
@@ -62,6 +72,8 @@ describe('readConfiguration', () => {
       headersTimeoutMs: 20_000,
       receiveTimeoutMs: 120_000,
       idempotencyWaitMs: 5000,
+      idempotencyKeyHours: 168,
+      retentionDays: 90,
       queueLockMs: 10_000,
       queueStalledMs: 5000,
       releaseIntervalMs: 1000,
@@ -102,7 +114,7 @@ describe('readConfiguration', () => {
   it('treats an empty variable as absent', () => {
     expect(readConfiguration({ ...REQUIRED, MAX_ITEMS: '' }).maxItems).toBe(100_000);
     expect(refusedSentences({ ...REQUIRED, REDIS_URL: '' })).toEqual([
-      'REDIS_URL is missing; it must be a URL that begins with redis:// or rediss:// and names a host',
+      'REDIS_URL is missing; it must be a URL that begins with redis:// or rediss:// and names a host, or several with commas between; no parameters',
     ]);
   });
 
@@ -140,6 +152,80 @@ describe('readConfiguration', () => {
     const sentences = refusedSentences({ ...REQUIRED, [name]: text });
     expect(sentences).toHaveLength(1);
     expect(sentences[0]).toMatch(new RegExp(`^${name} must be `));
+  });
+
+  it('reads who is behind the URLs of Redis', () => {
+    const configuration = readConfiguration({
+      ...REQUIRED,
+      REDIS_URL: 'rediss://service:p%40ss@queues',
+      REDIS_SENTINEL_URL: 'redis://:secret@[::1]:26379,sentinel.example',
+    });
+    expect(configuration.redis).toEqual({
+      tls: true,
+      username: 'service',
+      password: 'p@ss',
+      hosts: [{ host: 'queues', port: undefined }],
+      database: 0,
+    });
+    expect(configuration.redisSentinels).toMatchObject({
+      password: 'secret',
+      hosts: [
+        { host: '::1', port: 26_379 },
+        { host: 'sentinel.example', port: undefined },
+      ],
+    });
+  });
+
+  it.each([
+    [{ REDIS_URL: 'redis://a,b' }, /^REDIS_CLUSTER must be yes or no: yes where/],
+    [
+      { REDIS_URL: 'redis://a/1', REDIS_CLUSTER: 'yes' },
+      /^REDIS_CLUSTER must be .*; no where it names a database/,
+    ],
+    [
+      { REDIS_CLUSTER: 'yes', REDIS_URL: 'redis://a', REDIS_SENTINEL_URL: 'redis://b' },
+      /^REDIS_CLUSTER must be /,
+    ],
+    [{ REDIS_SENTINEL_URL: 'redis://b' }, /^REDIS_SENTINEL_URL must be .*master's name/],
+    [
+      { REDIS_SENTINEL_URL: 'redis://b/1', REDIS_URL: 'redis://a' },
+      /^REDIS_SENTINEL_URL must be .*without a database/,
+    ],
+    [
+      { REDIS_CA_FILE: __filename, REDIS_URL: 'rediss://a' },
+      /^REDIS_CA_FILE must be the path of a file of certificates/,
+    ],
+    [
+      { REDIS_CA_FILE: '/none', REDIS_URL: 'rediss://a' },
+      /^REDIS_CA_FILE must be the path of a file of certificates/,
+    ],
+    [{ REDIS_URL: 'redis://a?db=1' }, /^REDIS_URL must be .*no parameters$/],
+    [{ REDIS_URL: 'redis://a%zz@b' }, /^REDIS_URL must be /],
+    [
+      { AUTH_DATABASE_URL: 'postgres://a/b?sslmode=prefer' },
+      /^AUTH_DATABASE_URL must have as sslmode one of disable,/,
+    ],
+    [
+      { AUTH_DATABASE_URL: 'postgres://a/b?sslmode=require' },
+      /^AUTH_DATABASE_URL must have sslrootcert beside/,
+    ],
+    [
+      { AUTH_DATABASE_URL: 'postgres://a/b?sslrootcert=/none' },
+      /^AUTH_DATABASE_URL must have sslmode beside/,
+    ],
+    [{ AUTH_DATABASE_URL: 'postgres://a/b?ssl=true' }, /^AUTH_DATABASE_URL must ask for TLS with sslmode/],
+    [
+      { AUTH_DATABASE_URL: 'postgres://a/b?sslmode=verify-full&sslrootcert=/none' },
+      /^AUTH_DATABASE_URL must have as sslrootcert the path of a file of certificates/,
+    ],
+    [
+      { AUTH_DATABASE_URL: `postgres://a/b?sslmode=verify-full&sslkey=${__filename}` },
+      /^AUTH_DATABASE_URL must have both of sslcert and sslkey/,
+    ],
+  ])('refuses %j, which cannot work, and says in what', (given, sentence) => {
+    const sentences = refusedSentences({ ...REQUIRED, ...given });
+    expect(sentences).toHaveLength(1);
+    expect(sentences[0]).toMatch(sentence);
   });
 
   it('refuses a receive budget that could never hold one whole body', () => {

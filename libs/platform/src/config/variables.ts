@@ -37,6 +37,8 @@ export interface VariableRule {
   /** Text to value; undefined means that the text cannot be read. Without it the text is the value. */
   readonly read?: (text: string) => unknown;
   readonly holds: (value: unknown, whole: object) => boolean;
+  /** What a value that holds has to be besides and is not, to follow "VARIABLE must …"; undefined when there is nothing. */
+  readonly mustAlso?: (value: unknown) => string | undefined;
 }
 
 /** The decorator for a variable of any kind; those below are made of it. */
@@ -51,11 +53,14 @@ export function variable(name: string, meaning: string, rule: VariableRule): Pro
     ValidateBy({
       name: 'environmentVariable',
       validator: {
-        validate: (value: unknown, args?: ValidationArguments) => rule.holds(value, args?.object ?? {}),
-        defaultMessage: (args?: ValidationArguments) =>
-          args?.value === undefined
-            ? `${name} is missing; it must be ${rule.must}`
-            : `${name} must be ${rule.must}`,
+        validate: (value: unknown, args?: ValidationArguments) =>
+          rule.holds(value, args?.object ?? {}) && rule.mustAlso?.(value) === undefined,
+        defaultMessage: (args?: ValidationArguments) => {
+          const value: unknown = args?.value;
+          if (value === undefined) return `${name} is missing; it must be ${rule.must}`;
+          const also = rule.holds(value, args?.object ?? {}) ? rule.mustAlso?.(value) : undefined;
+          return `${name} must ${also ?? `be ${rule.must}`}`;
+        },
       },
     }),
   ];
@@ -91,17 +96,6 @@ export function OneOf(name: string, meaning: string, words: readonly string[]): 
   return variable(name, meaning, {
     must: `one of ${words.join(', ')}`,
     holds: (value) => isText(value) && words.includes(value),
-  });
-}
-
-/** The address of a server, in one of the given schemes. */
-export function ServerUrl(name: string, meaning: string, schemes: readonly string[]): PropertyDecorator {
-  return variable(name, meaning, {
-    must: `a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')} and names a host`,
-    holds: (value) => {
-      const url = parsedUrl(value);
-      return url !== null && schemes.includes(url.protocol.slice(0, -1)) && url.hostname !== '';
-    },
   });
 }
 

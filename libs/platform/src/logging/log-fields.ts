@@ -23,3 +23,8 @@ export function addLogFields(fields: LogFields): void {
 export function currentLogFields(): LogFields {
   return { ...current.getStore() };
 }
+
+/** A `duration_ms` for a log line, to a tenth. @param begunMs `performance.now()` when it began */
+export function millisecondsSince(begunMs: number): number {
+  return Math.round((performance.now() - begunMs) * 10) / 10;
+}

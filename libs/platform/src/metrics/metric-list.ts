@@ -68,6 +68,15 @@ export const GAUGES = {
     help: 'Age of the batch that has waited longest; 0 when none waits.',
     labels: [],
   },
+  stalled_seconds: {
+    help: 'Longest time for which the first waiting shard of any partner has been the first; 0 when none waits.',
+    labels: [],
+  },
+  process_running: { help: 'Always 1: this process runs, and is one of these.', labels: ['process'] },
+  dependency_away: {
+    help: '1 while the process misses PostgreSQL (`database`) or Redis (`redis`), else 0.',
+    labels: ['dependency'],
+  },
 } as const satisfies Readonly<Record<string, Described>>;
 
 /** Before all names. Those that Node's own metrics have begin with `process_` and `nodejs_`. */

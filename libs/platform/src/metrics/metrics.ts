@@ -17,6 +17,9 @@ export interface Sample<Name extends GaugeName> {
   readonly value: number;
 }
 
+/** Values of some gauges. */
+type Told<Names extends GaugeName> = { readonly [Name in Names]?: readonly Sample<Name>[] };
+
 /** What a process tells Prometheus: the closed list of metric-list.ts, and Node's own (memory, CPU, event-loop delay). */
 @Injectable()
 export class Metrics {
@@ -63,17 +66,14 @@ export class Metrics {
    * Has gauges of this process told whenever somebody asks for the metrics. What cannot be told then is left out, for the time being.
    * @param tell gives all values of all these gauges
    */
-  onAsked<Name extends GaugeName>(
-    names: readonly Name[],
-    tell: () => Promise<Partial<Record<Name, readonly Sample<Name>[]>>>,
-  ): void {
+  onAsked<Name extends GaugeName>(names: readonly Name[], tell: () => Promise<Told<Name>>): void {
     const gauges = names.map((name) => {
       const { help, labels } = GAUGES[name];
       const described = { name: METRIC_PREFIX + name, help, labelNames: labels };
       return [name, new Gauge({ ...described, registers: [this.registry] })] as const;
     });
     this.askers.push(async () => {
-      const told: Partial<Record<Name, readonly Sample<Name>[]>> = await tell().catch(() => ({}));
+      const told: Told<Name> = await tell().catch(() => ({}));
       for (const [name, gauge] of gauges) {
         // One without labels would be reset to 0, which says something.
         if (GAUGES[name].labels.length === 0) gauge.remove();

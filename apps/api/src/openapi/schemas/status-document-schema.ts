@@ -69,7 +69,8 @@ export const STATUS_DOCUMENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
         description: 'Position of the item in the request, from 0. With query parameters only.',
       },
       data: {
-        description: 'The item as it was sent: members in their order, number literals as they were.',
+        description:
+          'The item as it was sent: members in their order, number literals as they were. Null, with the state that it had, once its client was erased on request.',
       },
       status: {
         type: 'object',

@@ -4,15 +4,22 @@ import { moveIntoPlace } from './move-into-place.mjs';
 import { cacheFolder } from './folders.mjs';
 import { runToEnd } from './run-to-end.mjs';
 
-const PROGRAM = 'usr/bin/redis-server';
+/**
+ * @typedef {object} DebianProgram
+ * @property {string} name of the package
+ * @property {string} program path in the package
+ * @property {string} title for people, and for the folder that it is kept in
+ * @property {boolean} alone whether it needs no other package, and nothing else of its own
+ */
+
 const LIBRARY_PARENTS = ['usr/lib', 'lib'];
 
-/** Downloads redis-server with what it needs beyond the installed packages, and unpacks it. Needs no root, installs nothing. */
-async function download(into, stopped) {
+/** Downloads a package, with what it needs beyond the installed ones unless it is to stand alone, and unpacks it. Needs no root, installs nothing. */
+async function download({ name, program, alone }, into, stopped) {
   const work = `${into}.${process.pid}`;
-  const folder = (name) => path.join(work, name);
-  for (const name of ['state/lists/partial', 'cache/archives/partial', 'root']) {
-    fs.mkdirSync(folder(name), { recursive: true });
+  const folder = (inside) => path.join(work, inside);
+  for (const inside of ['state/lists/partial', 'cache/archives/partial', 'root', 'kept']) {
+    fs.mkdirSync(folder(inside), { recursive: true });
   }
   const options = [
     '-qq',
@@ -25,24 +32,22 @@ async function download(into, stopped) {
   ];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = async (command, args) => {
-    const { code, errors } = await runToEnd(command, args, { env, stopped });
+    const { code, errors } = await runToEnd(command, args, { env, stopped, cwd: folder('cache/archives') });
     if (code !== 0) throw new Error(`${command} failed: ${errors.trim()}`);
   };
   try {
     await run('apt-get', [...options, 'update']);
-    await run('apt-get', [
-      ...options,
-      '-y',
-      '--no-install-recommends',
-      '--download-only',
-      'install',
-      'redis-server',
-    ]);
+    const withNeeded = ['-y', '--no-install-recommends', '--download-only', 'install'];
+    await run('apt-get', [...options, ...(alone ? ['download'] : withNeeded), name]);
     const packages = fs.readdirSync(folder('cache/archives')).filter((file) => file.endsWith('.deb'));
     for (const file of packages) {
       await run('dpkg-deb', ['-x', path.join(folder('cache/archives'), file), folder('root')]);
     }
-    moveIntoPlace(folder('root'), into);
+    if (alone) {
+      fs.mkdirSync(path.dirname(path.join(folder('kept'), program)), { recursive: true });
+      fs.renameSync(path.join(folder('root'), program), path.join(folder('kept'), program));
+    }
+    moveIntoPlace(folder(alone ? 'kept' : 'root'), into);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
@@ -56,19 +61,22 @@ function libraryFolders(root) {
 }
 
 /**
- * Redis from Debian's (or Ubuntu's) packages, fetched once into the cache folder.
+ * A program from Debian's (or Ubuntu's) packages, fetched once into the cache folder.
+ * @param {DebianProgram} wanted
  * @param {(text: string) => void} say told before a download, which takes some seconds
  * @param {AbortSignal} [stopped] ends the download
  * @returns {Promise<{ program: string, env: NodeJS.ProcessEnv }>}
  * @throws when this system has no apt, or apt cannot reach its packages
  */
-export async function redisFromDebian(say, stopped) {
-  const root = path.join(cacheFolder(), 'redis-from-debian');
-  const program = path.join(root, PROGRAM);
+export async function programFromDebian(wanted, say, stopped) {
+  const root = path.join(cacheFolder(), `${wanted.title.toLowerCase()}-from-debian`);
+  const program = path.join(root, wanted.program);
   if (!fs.existsSync(program)) {
-    say('fetching Redis from the packages of this system (into the cache folder, installs nothing) …');
+    say(
+      `fetching ${wanted.title} from the packages of this system (into the cache folder, installs nothing) …`,
+    );
     fs.rmSync(root, { recursive: true, force: true });
-    await download(root, stopped);
+    await download(wanted, root, stopped);
   }
-  return { program, env: { LD_LIBRARY_PATH: libraryFolders(root).join(':') } };
+  return { program, env: wanted.alone ? {} : { LD_LIBRARY_PATH: libraryFolders(root).join(':') } };
 }

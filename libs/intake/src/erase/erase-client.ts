@@ -1,0 +1,159 @@
+import {
+  BEFORE_ALL,
+  countIdempotencyKeysNaming,
+  countPayloadsToSearch,
+  countSavedClient,
+  deleteIdempotencyKeysNaming,
+  deleteSavedClient,
+  forgetStatistics,
+  lastBatchOf,
+  type OwnersDatabase,
+  type SavedClient,
+  type SearchedUpTo,
+  stopIntake,
+  type Transaction,
+} from '@app/persistence';
+import { type ErasureRequest, ErasureUnderWay } from './erasure-under-way';
+import { FoundItems, type ItemsOfBatch } from './found-items';
+import { type ReadOnce, searchClient, type Searched } from './search-client';
+import { ClientUnderWay, untilDecided } from './until-decided';
+
+/** What was erased, or would be. */
+export interface Erasure extends SavedClient {
+  readonly items: readonly ItemsOfBatch[];
+  /** Items that have the client's key as another member's value or name. They are left as they are. */
+  readonly elsewhere: readonly ItemsOfBatch[];
+  /** Idempotency keys in which the partner has written the client's key, and which end with their time. */
+  readonly idempotencyKeys: number;
+}
+
+/**
+ * Through everything, and through what came meanwhile; what came during that is left to the last step, while the partner's new batches wait. More
+ * searches would gain nothing: a partner that sends the client faster than it is erased would keep them up for ever.
+ */
+const CATCH_UP_SEARCHES = 2;
+/** As a shard number: behind all shards of a batch. */
+const LAST_SHARD = 2 ** 31 - 1;
+/** How long the partner's new batches may wait for those under way to be decided: half of what their own lock_timeout is. */
+const INTAKE_STOPPED_MS = 5_000;
+/** So often the last step is tried, where it met something that was not decided in that time. */
+const LAST_ATTEMPT = 5;
+
+/** What an erasure would do, without doing it. */
+export async function findClient(database: OwnersDatabase, request: ErasureRequest): Promise<Erasure> {
+  const { partnerId, clientKey } = request;
+  const [items, elsewhere] = [new FoundItems(), new FoundItems()];
+  const lastBatchId = await database.transaction((transaction) => lastBatchOf(transaction, partnerId));
+  for await (const found of searchWithProgress(database, request, { behind: BEFORE_ALL, lastBatchId })) {
+    items.add(found.shard.statusCheckId, found.about);
+    elsewhere.add(found.shard.statusCheckId, found.elsewhere);
+  }
+  const saved = await database.transaction(async (transaction) => ({
+    ...(await countSavedClient(transaction, partnerId, clientKey)),
+    idempotencyKeys: await countIdempotencyKeysNaming(transaction, partnerId, clientKey),
+  }));
+  return { ...saved, items: items.list(), elsewhere: elsewhere.list() };
+}
+
+/**
+ * Erases a client of a partner: its items out of all payloads and results, its claims and its record. Whatever the partner was answered for
+ * before this resolves is erased; what it sends afterwards is processed like anything new.
+ *
+ * Every shard is rewritten in a transaction of its own, so that an erasure that was interrupted may be run again. Only the last step makes the
+ * partner's new batches wait: it looks through what has come in since the last search, deletes what is saved, and notes that it was done.
+ * @throws ClientUnderWay; what was erased before stays erased
+ */
+export async function eraseClient(database: OwnersDatabase, request: ErasureRequest): Promise<Erasure> {
+  const { partnerId, waitMs } = request;
+  const erasure = new ErasureUnderWay(request);
+  await database.transaction((transaction) => erasure.noteBegin(transaction));
+  let searched: SearchedUpTo = BEFORE_ALL;
+  for (let attempt = 1; ; attempt++) {
+    searched = await catchUp(database, request, erasure, searched);
+    try {
+      const behind = searched;
+      const saved = await database.transaction((transaction) =>
+        eraseTheRest(transaction, request, erasure, behind),
+      );
+      await database.transaction((transaction) => forgetStatistics(transaction, erasure.days));
+      return { ...saved, items: erasure.items.list(), elsewhere: erasure.elsewhere.list() };
+    } catch (error) {
+      if (!(error instanceof ClientUnderWay) || attempt === LAST_ATTEMPT) throw error;
+      await untilDecided((work) => database.transaction(work), partnerId, error.shard, waitMs);
+    }
+  }
+}
+
+/** Searches what has come in since the last search, and then what has come in meanwhile, and so on. @returns up to where */
+async function catchUp(
+  database: OwnersDatabase,
+  request: ErasureRequest,
+  erasure: ErasureUnderWay,
+  from: SearchedUpTo,
+): Promise<SearchedUpTo> {
+  const { partnerId, waitMs } = request;
+  const readOnce: ReadOnce = (work) => database.transaction(work);
+  let behind = from;
+  for (let search = 0; search < CATCH_UP_SEARCHES; search++) {
+    // A batch that is being stored has its id before it can be seen. Whatever had one at the first look is there at the second.
+    const settled = await lastStored(database, partnerId);
+    const lastBatchId = await lastStored(database, partnerId);
+    if (lastBatchId === behind.batchId) break;
+    for await (const found of searchWithProgress(database, request, { behind, lastBatchId })) {
+      erasure.leave(found);
+      if (found.about.length === 0) continue;
+      await untilDecided(readOnce, partnerId, found.shard, waitMs);
+      await database.transaction((transaction) => erasure.erase(transaction, found));
+    }
+    behind = { batchId: settled, shardNo: LAST_SHARD };
+  }
+  return behind;
+}
+
+/** The partner's latest batch, once all that were being stored are. */
+function lastStored(database: OwnersDatabase, partnerId: string): Promise<string> {
+  return database.transaction(async (transaction) => {
+    await stopIntake(transaction, partnerId);
+    return lastBatchOf(transaction, partnerId);
+  });
+}
+
+/** The last step, in one transaction. What is under way then is decided in a moment, since nothing comes in. */
+async function eraseTheRest(
+  transaction: Transaction,
+  request: ErasureRequest,
+  erasure: ErasureUnderWay,
+  behind: SearchedUpTo,
+): Promise<SavedClient & { readonly idempotencyKeys: number }> {
+  const { partnerId, clientKey, waitMs } = request;
+  await stopIntake(transaction, partnerId);
+  const within: ReadOnce = (work) => work(transaction);
+  const lastBatchId = await lastBatchOf(transaction, partnerId);
+  const until = performance.now() + Math.min(waitMs, INTAKE_STOPPED_MS);
+  for await (const found of searchClient(within, request, { behind, lastBatchId })) {
+    erasure.leave(found);
+    if (found.about.length === 0) continue;
+    await untilDecided(within, partnerId, found.shard, until - performance.now());
+    await erasure.erase(transaction, found);
+  }
+  const deleted = await deleteSavedClient(transaction, partnerId, clientKey);
+  const idempotencyKeys = await deleteIdempotencyKeysNaming(transaction, partnerId, clientKey);
+  await erasure.noteEnd(transaction, deleted);
+  return { ...deleted, idempotencyKeys };
+}
+
+async function* searchWithProgress(
+  database: OwnersDatabase,
+  request: ErasureRequest,
+  range: { readonly behind: SearchedUpTo; readonly lastBatchId: string },
+): AsyncGenerator<Searched> {
+  const of = await database.transaction((transaction) =>
+    countPayloadsToSearch(transaction, request.partnerId, range.lastBatchId),
+  );
+  let searched = 0;
+  const readOnce: ReadOnce = (work) => database.transaction(work);
+  for await (const found of searchClient(readOnce, request, range)) {
+    yield found;
+    request.progress(++searched, of);
+  }
+}

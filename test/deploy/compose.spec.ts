@@ -1,0 +1,140 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
+import { DCLinter } from 'dclint';
+import { parse } from 'yaml';
+import { textOf } from '../docs/pages/project-files';
+import { MadeSecrets } from './made-secrets';
+import { faultsOfVariables, isServiceName, type ServiceName } from './variables';
+
+interface ComposeService {
+  command?: string[];
+  read_only?: boolean;
+  cap_drop?: string[];
+  environment?: Record<string, string>;
+  secrets?: string[];
+  ports?: string[];
+  healthcheck?: { test?: string[]; disable?: boolean };
+  depends_on?: Record<string, { condition: string }>;
+  deploy?: { replicas?: number; resources?: { limits?: { cpus?: string; memory?: string } } };
+}
+interface Compose {
+  services: Record<string, ComposeService>;
+  secrets: Record<string, { file: string }>;
+}
+
+const FILE = 'docker-compose.yml';
+const compose = parse(textOf(FILE), { merge: true }) as Compose;
+const own = Object.entries(compose.services).filter((entry): entry is [ServiceName, ComposeService] =>
+  isServiceName(entry[0]),
+);
+
+function composeSchema(): ValidateFunction {
+  const file = path.join(path.dirname(require.resolve('dclint/package.json')), 'schemas/compose.schema.json');
+  const schema = JSON.parse(fs.readFileSync(file, 'utf8')) as object;
+  // Its formats are names of its own, such as `duration`; and it names its draft by an address that Ajv does not know it by.
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  return ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
+}
+
+/** Rules of the linter that are about the order in which things are written. */
+const ABOUT_ORDER = [
+  'require-quotes-in-ports',
+  'service-keys-order',
+  'service-dependencies-alphabetical-order',
+  'service-ports-alphabetical-order',
+  'services-alphabetical-order',
+  'top-level-properties-order',
+  // The image of the service is the deployment's own, and named by its variable.
+  'service-image-require-explicit-tag',
+];
+
+describe('docker-compose.yml', () => {
+  const isValid = composeSchema();
+
+  it('is valid by the schema of the compose specification', () => {
+    isValid(compose);
+    expect(isValid.errors ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['service', { services: { ...compose.services, api: { ...compose.services['api'], replica: 2 } } }],
+    ['top-level', { ...compose, service: {} }],
+  ])('would not be with an unknown %s field', (_where, changed) => {
+    expect(isValid(changed)).toBe(false);
+  });
+
+  it('has nothing that the linter warns of, but for the order of its lines', () => {
+    const rules = Object.fromEntries(ABOUT_ORDER.map((rule) => [rule, 0 as const]));
+    const linter = new DCLinter({ rules, quiet: true, debug: false, exclude: [] });
+    const found = linter.lintFiles([path.resolve(__dirname, '../..', FILE)], false);
+    expect(
+      found.flatMap(({ messages }) => messages.map(({ rule, message }) => `${rule}: ${message}`)),
+    ).toEqual([]);
+    expect(found).toHaveLength(1);
+  });
+
+  it('starts one API, two workers and a dashboard', () => {
+    expect(own.map(([name, { deploy }]) => [name, deploy?.replicas ?? 1]).sort()).toEqual([
+      ['api', 1],
+      ['dashboard', 1],
+      ['migrate', 1],
+      ['worker', 2],
+    ]);
+    for (const [name, { command }] of own) expect(command).toEqual([name]);
+  });
+
+  it('starts them when PostgreSQL and Redis are healthy and the migration has succeeded', () => {
+    const healthy = { condition: 'service_healthy' };
+    for (const [name, { depends_on }] of own)
+      expect([name, depends_on]).toEqual([
+        name,
+        name === 'migrate'
+          ? { postgres: healthy }
+          : expect.objectContaining({
+              postgres: healthy,
+              redis: healthy,
+              migrate: { condition: 'service_completed_successfully' },
+            }),
+      ]);
+    for (const server of ['postgres', 'redis'])
+      expect(compose.services[server]?.healthcheck?.test).toBeDefined();
+  });
+
+  it.each(own)('gives %s the variables that it needs, and none that it does not know', (name, service) => {
+    expect(faultsOfVariables(name, Object.keys(service.environment ?? {}))).toEqual([]);
+  });
+
+  it.each(own)('gives %s the secrets that its variables name, each as a file', (_name, service) => {
+    const named = Object.values(service.environment ?? {})
+      .filter((value) => value.includes('/run/secrets/'))
+      .map((value) => value.replace(/^(?:file:)?\/run\/secrets\//, ''));
+    expect([...named].sort()).toEqual([...(service.secrets ?? [])].sort());
+  });
+
+  it('takes every secret from a file that make-secrets writes', () => {
+    const made = new MadeSecrets();
+    made.make();
+    const files = Object.values(compose.secrets).map(({ file }) => file.replace(/^deploy\/secrets\//, ''));
+    // The last one is for people.
+    expect(files.sort()).toEqual(made.files().filter((file) => file !== 'passwords/dashboard'));
+    made.remove();
+  });
+
+  it.each(own)('confines %s: read-only, without capabilities', (_name, { read_only, cap_drop }) => {
+    expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
+  });
+
+  it.each(Object.entries(compose.services))('limits CPU and memory of %s', (_name, { deploy }) => {
+    const { cpus = '0', memory = '' } = deploy?.resources?.limits ?? {};
+    expect(Number(cpus)).toBeGreaterThan(0);
+    expect(memory).toMatch(/^\d+[mg]$/);
+  });
+
+  it.each(Object.entries(compose.services))(
+    'lets %s be reached from this machine alone',
+    (_name, { ports }) => {
+      expect((ports ?? []).filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { faultsOfScaling } from './faults-of-references';
+import { type Manifest } from './manifest';
+import { base, faultsOf, named, OVERLAYS, withComponents } from './project-manifests';
+import { rendered, renderer } from './rendered';
+import { ofKind } from './selecting';
+
+describe('an overlay', () => {
+  const isRendered = renderer !== undefined;
+  if (!isRendered)
+    console.warn(
+      'Overlays are not rendered: neither kustomize nor kubectl is on PATH. Bases and components are checked.',
+    );
+
+  (isRendered ? it : it.skip).each(OVERLAYS)('%s is valid as it is applied, and complete', (overlay) => {
+    const manifests = rendered(overlay);
+    expect(manifests.length).toBeGreaterThan(base.length - 1);
+    expect(faultsOf(manifests)).toEqual([]);
+    expect(faultsOfScaling(manifests)).toEqual([]);
+    const elsewhere = manifests.filter(
+      ({ kind, metadata }) => kind !== 'Namespace' && metadata.namespace !== 'partner-client-service',
+    );
+    expect(named(elsewhere).map(([name]) => name)).toEqual([]);
+  });
+
+  (isRendered ? it : it.skip).each(OVERLAYS)(
+    '%s leaves the network policies as they are written',
+    (overlay) => {
+      const policies = (manifests: readonly Manifest[]): unknown =>
+        Object.fromEntries(
+          ofKind(manifests, 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name, spec]),
+        );
+      expect(policies(rendered(overlay))).toEqual(policies(base));
+    },
+  );
+
+  (isRendered ? it : it.skip).each(OVERLAYS)(
+    '%s labels what roll-out applies first, and the migration',
+    (overlay) => {
+      const part = (component: string): string[] =>
+        rendered(overlay)
+          .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === component)
+          .map(({ kind }) => kind);
+      expect([...new Set(part('foundation'))].sort()).toEqual([
+        'ConfigMap',
+        'Namespace',
+        'NetworkPolicy',
+        'ServiceAccount',
+      ]);
+      expect(part('migration')).toEqual(['Job']);
+    },
+  );
+
+  it('would be faulty if two autoscalers had one Deployment, or none did', () => {
+    expect(faultsOfScaling(withComponents)).toEqual(['2 say how many pods worker has']);
+    expect(faultsOfScaling(base)).toEqual(['0 say how many pods api has', '0 say how many pods worker has']);
+  });
+});
