@@ -38,6 +38,7 @@ export default tseslint.config(
         ResizeObserver: 'readonly',
         fetch: 'readonly',
         location: 'readonly',
+        DOMParser: 'readonly',
         setTimeout: 'readonly',
       },
     },

@@ -10,10 +10,11 @@ import { rolePool } from './connections/role-pool';
 import { FindBatches } from './overview/find-batches';
 import { InspectBatch } from './overview/inspect-batch';
 import { InspectItems } from './overview/inspect-items';
-import { InspectPartner } from './overview/inspect-partner';
 import { ListBatches } from './overview/list-batches';
+import { RankReasons } from './overview/rank-reasons';
 import { ReadBacklog } from './overview/read-backlog';
 import { ReadRates } from './overview/read-rates';
+import { SumVolumes } from './overview/sum-volumes';
 
 /** Pages read a few things each, and few people look at once; however many do, intake keeps its connections. */
 const READING_CONNECTIONS = 4;
@@ -28,7 +29,8 @@ const OPERATIONS = [
   FindBatches,
   InspectBatch,
   InspectItems,
-  InspectPartner,
+  SumVolumes,
+  RankReasons,
 ];
 
 /** The database as the dashboard sees it: two roles, neither of them a partner's. */

@@ -3,6 +3,7 @@ import { type Session } from '../access/sessions';
 import { batchAddress } from '../batches/batch-address';
 import { Frame } from '../pages/frame';
 import { Moment } from '../pages/moment';
+import { type Column, Table } from '../pages/table';
 import { partnerAddress } from '../partners/partner-address';
 
 interface AuditPageProps {
@@ -12,41 +13,24 @@ interface AuditPageProps {
   readonly next: string | null;
 }
 
+const COLUMNS: readonly Column<ListedAuditEvent>[] = [
+  { label: 'What', kind: 'name', cell: ({ detail }) => detail },
+  { label: 'About', cell: (event) => <About event={event} /> },
+  { label: 'Who', cell: ({ userName }) => userName },
+  { label: 'When (UTC)', cell: ({ happenedAt }) => <Moment at={happenedAt} /> },
+];
+
 /** The audit trail, the latest first. */
 export function AuditPage({ session, events, next }: AuditPageProps) {
   return (
     <Frame title="Audit" place="/audit" session={session}>
       <h1>Audit</h1>
+      <p class="lead">What operators have done, the latest first. Nobody can change what stands here.</p>
       <section>
         {events.length === 0 ? (
           <p class="soft">Nobody has changed anything yet.</p>
         ) : (
-          <div class="scroll">
-            <table data-audit>
-              <thead>
-                <tr>
-                  <th scope="col">When (UTC)</th>
-                  <th scope="col">Who</th>
-                  <th scope="col">What</th>
-                  <th scope="col">About</th>
-                </tr>
-              </thead>
-              <tbody>
-                {events.map((event) => (
-                  <tr key={event.id}>
-                    <td>
-                      <Moment at={event.happenedAt} />
-                    </td>
-                    <td>{event.userName}</td>
-                    <td>{event.detail}</td>
-                    <td>
-                      <About event={event} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table name="audit" columns={COLUMNS} lines={events} keyOf={({ id }) => id} />
         )}
         {next !== null && (
           <p class="actions">
@@ -61,7 +45,7 @@ export function AuditPage({ session, events, next }: AuditPageProps) {
 }
 
 function About({ event: { clientId, statusCheckId } }: { readonly event: ListedAuditEvent }) {
-  if (clientId === null) return null;
+  if (clientId === null) return <span class="soft">queues</span>;
   if (statusCheckId === null) return <a href={partnerAddress(clientId)}>{clientId}</a>;
   return (
     <>

@@ -1,8 +1,10 @@
 import { type InspectedBatch } from '@app/persistence';
 import { type Session } from '../access/sessions';
+import { Fact, Facts } from '../pages/facts';
 import { Frame } from '../pages/frame';
 import { Moment } from '../pages/moment';
 import { numberInWords } from '../pages/words';
+import { partnerAddress } from '../partners/partner-address';
 import { batchAddress } from './batch-address';
 import { countsOf } from './counts-of';
 import { ItemsList, type ItemsView } from './items-list';
@@ -22,25 +24,20 @@ export function BatchPage({ session, batch, view }: BatchPageProps) {
   return (
     <Frame title="Batch" place="/batches" session={session} scripts={['/assets/live-batch.js']}>
       <p class="kicker">Batch</p>
-      <h1>{batch.statusCheckId}</h1>
-      <section>
-        <dl class="facts">
-          <dt>Partner</dt>
-          <dd>
-            <a href={`/partners/${encodeURIComponent(batch.clientId)}`}>{batch.partnerName}</a>{' '}
-            <span class="soft">{batch.clientId}</span>
-          </dd>
-          <dt>Kind</dt>
-          <dd>{batch.recordKind}</dd>
-          <dt>Accepted (UTC)</dt>
-          <dd>
+      <h1 class="mono">{batch.statusCheckId}</h1>
+      <section id="summary">
+        <Facts>
+          <Fact label="Partner">
+            <a href={partnerAddress(batch.clientId)}>{batch.partnerName}</a>
+          </Fact>
+          <Fact label="Kind">{batch.recordKind}</Fact>
+          <Fact label="Accepted (UTC)">
             <Moment at={batch.createdAt} />
-          </dd>
-          <dt>In jobs and logs</dt>
-          <dd>
+          </Fact>
+          <Fact label="In jobs and logs">
             partner {batch.partnerId}, batch {batch.batchId}
-          </dd>
-        </dl>
+          </Fact>
+        </Facts>
         <Progress batch={batch} />
         <div class="actions">
           {(['Failed', 'Conflict'] as const)
@@ -57,7 +54,7 @@ export function BatchPage({ session, batch, view }: BatchPageProps) {
           )}
         </div>
       </section>
-      <section>
+      <section id="shards">
         <h2>Shards</h2>
         <Timeline batch={batch} />
       </section>

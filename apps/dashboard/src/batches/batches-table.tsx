@@ -1,9 +1,20 @@
 import { type BatchSummary } from '@app/persistence';
 import { Moment } from '../pages/moment';
 import { StatesBar } from '../pages/states';
+import { type Column, Table } from '../pages/table';
 import { numberInWords } from '../pages/words';
 import { batchAddress } from './batch-address';
 import { countsOf } from './counts-of';
+
+const COLUMNS: readonly Column<BatchSummary>[] = [
+  { label: 'Accepted (UTC)', cell: ({ createdAt }) => <Moment at={createdAt} /> },
+  { label: 'Partner', cell: ({ partnerName }) => partnerName },
+  { label: 'Kind', cell: ({ recordKind }) => recordKind },
+  { label: 'Items', kind: 'number', cell: ({ itemCount }) => numberInWords(itemCount) },
+  { label: 'States', kind: 'bar', cell: (batch) => <StatesBar counts={countsOf(batch)} /> },
+  { label: 'Failed', kind: 'number', cell: ({ counts }) => <Count of={counts.Failed} state="failed" /> },
+  { label: 'Waiting', kind: 'number', cell: (batch) => <Count of={countsOf(batch).Pending} /> },
+];
 
 /** Batches as lines, with what became of their items. */
 export function BatchesTable({
@@ -11,58 +22,32 @@ export function BatchesTable({
   notes = new Map(),
 }: {
   readonly batches: readonly BatchSummary[];
-  /** Something to say about a batch, by its address. */
+  /** Something to say about a batch. */
   readonly notes?: ReadonlyMap<BatchSummary, string>;
 }) {
+  const name: Column<BatchSummary> = {
+    label: 'Batch',
+    kind: 'name',
+    cell: (batch) => (
+      <>
+        <a class="mono" href={batchAddress(batch)}>
+          {batch.statusCheckId}
+        </a>
+        {notes.has(batch) && <div class="soft">{notes.get(batch)}</div>}
+      </>
+    ),
+  };
   return (
-    <div class="scroll">
-      <table data-batches>
-        <thead>
-          <tr>
-            <th scope="col">Accepted (UTC)</th>
-            <th scope="col">Batch</th>
-            <th scope="col">Partner</th>
-            <th scope="col">Kind</th>
-            <th scope="col" class="number">
-              Items
-            </th>
-            <th scope="col">States</th>
-            <th scope="col" class="number">
-              Failed
-            </th>
-            <th scope="col" class="number">
-              Waiting
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {batches.map((batch) => {
-            const counts = countsOf(batch);
-            const note = notes.get(batch);
-            return (
-              <tr key={batch.statusCheckId}>
-                <td>
-                  <Moment at={batch.createdAt} />
-                </td>
-                <th scope="row" class="line">
-                  <a class="mono" href={batchAddress(batch)}>
-                    {batch.statusCheckId}
-                  </a>
-                  {note !== undefined && <div class="soft">{note}</div>}
-                </th>
-                <td class="line">{batch.partnerName}</td>
-                <td class="line">{batch.recordKind}</td>
-                <td class="number">{numberInWords(batch.itemCount)}</td>
-                <td class="middle">
-                  <StatesBar counts={counts} />
-                </td>
-                <td class="number">{numberInWords(counts.Failed)}</td>
-                <td class="number">{numberInWords(counts.Pending)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      name="batches"
+      columns={[name, ...COLUMNS]}
+      lines={batches}
+      keyOf={({ statusCheckId }) => statusCheckId}
+    />
   );
+}
+
+/** A count that is seen only where there is something. */
+function Count({ of, state }: { readonly of: number; readonly state?: 'failed' }) {
+  return <span class={of === 0 ? 'soft' : state}>{numberInWords(of)}</span>;
 }

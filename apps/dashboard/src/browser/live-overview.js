@@ -1,36 +1,36 @@
-/** Keeps the overview as it is now: its parts come rendered from the server, and the chart is moved on. */
+/** Keeps the overview as it is now: its parts come rendered from the server, and the charts are moved on. */
+import { drawRefusedChart } from './refused-chart.js';
+import { movedOn } from './series.js';
 import { drawStatesChart } from './states-chart.js';
+import { drawWaitingChart } from './waiting-chart.js';
 
-const MOST_POINTS = 360;
+const CHARTS = {
+  'states-chart': drawStatesChart,
+  'waiting-chart': drawWaitingChart,
+  'refused-chart': drawRefusedChart,
+};
 
-const figure = document.getElementById('states-chart');
 const live = document.getElementById('live');
-let series = JSON.parse(figure.dataset.series);
-const show = drawStatesChart(figure, series);
-
-/** Puts the newest points in the place of those of the same times. */
-function movedOn(known, newest) {
-  const [first] = newest.at;
-  const kept = known.at.filter((at) => at < first).length;
-  return Object.fromEntries(
-    Object.keys(known).map((name) => [
-      name,
-      [...known[name].slice(0, kept), ...newest[name]].slice(-MOST_POINTS),
-    ]),
-  );
-}
+let series = JSON.parse(document.getElementById('charts').dataset.series);
+const shows = Object.entries(CHARTS).map(([id, draw]) => draw(document.getElementById(id), () => series));
 
 function say(standing, text) {
   live.className = `live ${standing}`;
   if (live.textContent !== text) live.textContent = text;
 }
 
+/** Puts a part in its place, unless somebody is in it with the keyboard. */
+function replacePart(id, markup) {
+  const part = document.getElementById(id);
+  if (!part.contains(document.activeElement)) part.outerHTML = markup;
+}
+
 const events = new EventSource('/events');
 events.addEventListener('overview', ({ data }) => {
   const { parts, series: newest } = JSON.parse(data);
-  for (const [id, markup] of Object.entries(parts)) document.getElementById(id).outerHTML = markup;
+  for (const [id, markup] of Object.entries(parts)) replacePart(id, markup);
   series = movedOn(series, newest);
-  show(series);
+  for (const show of shows) show();
   say('on', 'live');
 });
 events.addEventListener('away', () => say('away', 'the database does not answer'));

@@ -1,8 +1,10 @@
 import { type PartnerBacklog } from '@app/persistence';
 import { Age } from '../pages/moment';
+import { ShareBar } from '../pages/share-bar';
+import { type Column, Table } from '../pages/table';
 import { numberInWords } from '../pages/words';
 
-/** Who waits, and for how long. */
+/** Who waits, how much beside the others, and for how long. */
 export function BacklogTable({ backlog }: { readonly backlog: readonly PartnerBacklog[] }) {
   if (backlog.length === 0)
     return (
@@ -10,42 +12,27 @@ export function BacklogTable({ backlog }: { readonly backlog: readonly PartnerBa
         Nothing waits: every accepted item is decided.
       </p>
     );
+  const most = Math.max(...backlog.map(({ items }) => items));
+  const columns: readonly Column<PartnerBacklog>[] = [
+    {
+      label: 'Partner',
+      kind: 'name',
+      cell: ({ clientId, name }) => (
+        <a href={`/batches?partner=${encodeURIComponent(clientId)}&state=Pending`}>{name}</a>
+      ),
+    },
+    { label: 'Beside others', kind: 'bar', cell: ({ items }) => <ShareBar part={items} whole={most} /> },
+    {
+      label: 'Items',
+      kind: 'number',
+      cell: ({ items, more }) => `${more ? '> ' : ''}${numberInWords(items)}`,
+    },
+    { label: 'Shards', kind: 'number', cell: ({ shards }) => numberInWords(shards) },
+    { label: 'Oldest', kind: 'number', cell: ({ oldestSince }) => <Age since={oldestSince} /> },
+  ];
   return (
-    <div id="backlog" class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Partner</th>
-            <th scope="col" class="number">
-              Items
-            </th>
-            <th scope="col" class="number">
-              Shards
-            </th>
-            <th scope="col" class="number">
-              Oldest
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {backlog.map(({ clientId, name, items, shards, more, oldestSince }) => (
-            <tr key={clientId}>
-              <th scope="row">
-                <a href={`/batches?partner=${encodeURIComponent(clientId)}&state=Pending`}>{name}</a>{' '}
-                <span class="soft">{clientId}</span>
-              </th>
-              <td class="number">
-                {more && '> '}
-                {numberInWords(items)}
-              </td>
-              <td class="number">{numberInWords(shards)}</td>
-              <td class="number">
-                <Age since={oldestSince} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div id="backlog">
+      <Table name="backlog" columns={columns} lines={backlog} keyOf={({ clientId }) => clientId} />
     </div>
   );
 }

@@ -2,14 +2,14 @@ import { type ServerResponse } from 'node:http';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { renderToString } from 'preact-render-to-string';
 import { BacklogTable } from './backlog-table';
+import { chartSeries } from './chart-series';
 import { type OverviewFigures } from './overview-figures';
-import { chartSeries } from './overview-page';
 import { ReadOverview } from './read-overview';
 import { Tiles } from './tiles';
 
 const EVERY_MS = 2_000;
 /** The end of the charts: the last minute, which may still change. */
-const SENT_BUCKETS = 7;
+const SENT_POINTS = 6;
 /** A stream ends after a while, and the browser asks for another one: whoever has lost the session meanwhile gets none. */
 const STREAM_LIFETIME_MS = 60_000;
 
@@ -61,6 +61,6 @@ function eventOf(figures: OverviewFigures): string {
     tiles: renderToString(<Tiles figures={figures} />),
     backlog: renderToString(<BacklogTable backlog={figures.backlog} />),
   };
-  const series = chartSeries(figures.buckets.slice(-SENT_BUCKETS, -1));
+  const series = chartSeries(figures, SENT_POINTS);
   return `event: overview\ndata: ${JSON.stringify({ parts, series })}\n\n`;
 }

@@ -1,23 +1,16 @@
-import { RATE_BUCKET_S, type RateBucket } from '@app/persistence';
 import { type Session } from '../access/sessions';
 import { Frame } from '../pages/frame';
 import { BacklogTable } from './backlog-table';
+import { chartSeries } from './chart-series';
 import { type OverviewFigures } from './overview-figures';
 import { Tiles } from './tiles';
 
-/** What the charts are drawn of: columns of numbers, times first, and rates per second. */
-export function chartSeries(buckets: readonly RateBucket[]): Readonly<Record<string, readonly number[]>> {
-  const perS = (of: (bucket: RateBucket) => number): number[] =>
-    buckets.map((bucket) => Math.round((10 * of(bucket)) / RATE_BUCKET_S) / 10);
-  return {
-    at: buckets.map(({ atS }) => atS),
-    accepted: perS(({ accepted }) => accepted),
-    completed: perS(({ completed }) => completed),
-    duplicate: perS(({ duplicate }) => duplicate),
-    conflict: perS(({ conflict }) => conflict),
-    failed: perS(({ failed }) => failed),
-  };
-}
+/** Each chart: its element, its heading, and what it shows. */
+const CHARTS = [
+  ['states-chart', 'States over time', 'Items/s that were decided, by state; the line: that were accepted.'],
+  ['waiting-chart', 'Waiting over time', 'Items that were accepted and not yet decided.'],
+  ['refused-chart', 'Errors over time', 'Share of the decided items, minute by minute.'],
+] as const;
 
 /** The page that one leaves open. */
 export function OverviewPage({
@@ -39,21 +32,18 @@ export function OverviewPage({
         Overview <span id="live" class="live" role="status" />
       </h1>
       <Tiles figures={figures} />
-      <section>
-        <h2>States over time</h2>
-        <p class="soft">
-          Items/s that were decided, by state, and that were accepted; the last hour, in UTC.
-        </p>
-        <figure
-          id="states-chart"
-          class="chart"
-          aria-label="Items per second by state over the last hour"
-          data-series={JSON.stringify(chartSeries(figures.buckets.slice(0, -1)))}
-        />
-        <noscript>
-          <p class="soft">The chart needs JavaScript; the figures above are those of now without it.</p>
-        </noscript>
-      </section>
+      <noscript>
+        <p class="soft">The charts need JavaScript; the figures are those of now without it.</p>
+      </noscript>
+      <div id="charts" class="charts" data-series={JSON.stringify(chartSeries(figures))}>
+        {CHARTS.map(([id, heading, about]) => (
+          <section key={id}>
+            <h2 id={`${id}-heading`}>{heading}</h2>
+            <p class="soft">{about}</p>
+            <figure id={id} class="chart" aria-labelledby={`${id}-heading`} />
+          </section>
+        ))}
+      </div>
       <section>
         <h2>Backlog by partner</h2>
         <BacklogTable backlog={figures.backlog} />

@@ -24,6 +24,10 @@ function Tile({ name, label, note, tone, children }: TileProps) {
   );
 }
 
+function waitingOf(partners: number): string {
+  return partners === 0 ? 'items' : `items of ${partners} ${partners === 1 ? 'partner' : 'partners'}`;
+}
+
 /** The figures that somebody looks at first. */
 export function Tiles({ figures }: { readonly figures: OverviewFigures }) {
   const { backlog, workersAlive } = figures;
@@ -33,13 +37,13 @@ export function Tiles({ figures }: { readonly figures: OverviewFigures }) {
   const [oldest] = backlog;
   return (
     <dl class="tiles" id="tiles">
-      <Tile name="decided" label="Decided" note={`items/s, of the last minute`}>
+      <Tile name="decided" label="Decided" note="items/s, in the last minute">
         {numberInWords(minute.decidedPerS)}
       </Tile>
-      <Tile name="accepted" label="Accepted" note="items/s, of the last minute">
+      <Tile name="accepted" label="Accepted" note="items/s, in the last minute">
         {numberInWords(minute.acceptedPerS)}
       </Tile>
-      <Tile name="backlog" label="Waiting" note={`items of ${backlog.length} partners`}>
+      <Tile name="backlog" label="Waiting" note={waitingOf(backlog.length)}>
         {backlog.some(({ more }) => more) && '> '}
         {numberInWords(waiting)}
       </Tile>
@@ -49,7 +53,7 @@ export function Tiles({ figures }: { readonly figures: OverviewFigures }) {
       <Tile
         name="failed"
         label="Failed"
-        note={`${shareInWords(five.conflict, five.decided)} in conflict, of 5 min`}
+        note={`and ${shareInWords(five.conflict, five.decided)} in conflict, in 5 min`}
       >
         {shareInWords(five.failed, five.decided)}
       </Tile>

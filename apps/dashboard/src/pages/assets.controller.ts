@@ -6,11 +6,19 @@ import { type FastifyReply } from 'fastify';
 const OWN = path.resolve(__dirname, '..', 'browser');
 const UPLOT = path.join(path.dirname(require.resolve('uplot/package.json')), 'dist');
 
+const OWN_SCRIPTS = [
+  'live-batch.js',
+  'live-overview.js',
+  'states-chart.js',
+  'waiting-chart.js',
+  'refused-chart.js',
+  'draw-chart.js',
+  'series.js',
+];
+
 /** What pages load, by the name that it has here. */
 const FILES: Readonly<Record<string, string>> = {
-  'live-overview.js': path.join(OWN, 'live-overview.js'),
-  'live-batch.js': path.join(OWN, 'live-batch.js'),
-  'states-chart.js': path.join(OWN, 'states-chart.js'),
+  ...Object.fromEntries(OWN_SCRIPTS.map((name) => [name, path.join(OWN, name)])),
   'uplot.js': path.join(UPLOT, 'uPlot.esm.js'),
   'uplot.css': path.join(UPLOT, 'uPlot.min.css'),
 };

@@ -55,9 +55,11 @@ export function Frame({ title, place, session, scripts = [], styles = [], childr
 function Navigation({ place, session }: { readonly place: Place | null; readonly session: Session }) {
   const { name, role } = session.user;
   return (
-    <header class="bar">
+    <header class="top">
       <span class="brand">
-        Partner Client <b>Service</b>
+        <span>
+          Partner Client <b>Service</b>
+        </span>
       </span>
       <nav aria-label="Main">
         {PLACES.map(([href, label]) => (

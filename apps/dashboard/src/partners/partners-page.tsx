@@ -2,6 +2,7 @@ import { type PartnerBacklog, type RegisteredPartner } from '@app/persistence';
 import { type Session } from '../access/sessions';
 import { Frame } from '../pages/frame';
 import { Age } from '../pages/moment';
+import { type Column, Table } from '../pages/table';
 import { numberInWords } from '../pages/words';
 import { partnerAddress } from './partner-address';
 
@@ -13,49 +14,44 @@ interface PartnersPageProps {
 
 /** All partners. */
 export function PartnersPage({ session, partners, backlog }: PartnersPageProps) {
-  const waiting = new Map(backlog.map((one) => [one.clientId, one]));
+  const waiting = new Map(backlog.map(({ clientId, items }) => [clientId, items]));
+  const columns: readonly Column<RegisteredPartner>[] = [
+    {
+      label: 'Partner',
+      kind: 'name',
+      cell: ({ clientId, name }) => (
+        <>
+          <a href={partnerAddress(clientId)}>{name}</a> <span class="soft">{clientId}</span>
+        </>
+      ),
+    },
+    { label: 'Status', cell: (partner) => <Standing of={partner} /> },
+    { label: 'Currency', cell: ({ currency }) => currency },
+    {
+      label: 'Waiting items',
+      kind: 'number',
+      cell: ({ clientId }) => numberInWords(waiting.get(clientId) ?? 0),
+    },
+    { label: 'Items that may wait', kind: 'number', cell: ({ itemQuota }) => limitInWords(itemQuota) },
+    {
+      label: 'Live secrets, by age',
+      kind: 'number',
+      cell: ({ liveSince }) => <Secrets liveSince={liveSince} />,
+    },
+  ];
   return (
     <Frame title="Partners" place="/partners" session={session}>
       <h1>Partners</h1>
       <section>
-        <div class="scroll">
-          <table data-partners>
-            <thead>
-              <tr>
-                <th scope="col">Partner</th>
-                <th scope="col">Status</th>
-                <th scope="col">Currency</th>
-                <th scope="col" class="number">
-                  Waiting items
-                </th>
-                <th scope="col" class="number">
-                  Quota
-                </th>
-                <th scope="col">Secrets, age</th>
-              </tr>
-            </thead>
-            <tbody>
-              {partners.map((partner) => (
-                <tr key={partner.clientId}>
-                  <th scope="row">
-                    <a href={partnerAddress(partner.clientId)}>{partner.name}</a>{' '}
-                    <span class="soft">{partner.clientId}</span>
-                  </th>
-                  <td>{partner.status}</td>
-                  <td>{partner.currency}</td>
-                  <td class="number">{numberInWords(waiting.get(partner.clientId)?.items ?? 0)}</td>
-                  <td class="number">{limitInWords(partner.itemQuota)}</td>
-                  <td>
-                    <Secrets liveSince={partner.liveSince} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table name="partners" columns={columns} lines={partners} keyOf={({ clientId }) => clientId} />
       </section>
     </Frame>
   );
+}
+
+/** Whether a partner's requests are taken. */
+export function Standing({ of: { status } }: { readonly of: Pick<RegisteredPartner, 'status'> }) {
+  return <span class={`standing ${status}`}>{status}</span>;
 }
 
 /** The ages of the secrets that are live, the oldest first. */

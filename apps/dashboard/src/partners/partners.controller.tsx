@@ -1,4 +1,4 @@
-import { DashboardPath, InspectPartner, listPartners, ReadBacklog } from '@app/persistence';
+import { DashboardPath, listPartners, RankReasons, ReadBacklog, SumVolumes } from '@app/persistence';
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { sessionOf } from '../access/gate';
@@ -12,7 +12,8 @@ export class PartnersController {
   constructor(
     private readonly path: DashboardPath,
     private readonly backlog: ReadBacklog,
-    private readonly inspectPartner: InspectPartner,
+    private readonly sumVolumes: SumVolumes,
+    private readonly rankReasons: RankReasons,
   ) {}
 
   @Get()
@@ -37,8 +38,8 @@ export class PartnersController {
     const partner = partners.find((known) => known.clientId === clientId);
     if (partner === undefined) throw new NotFoundException();
     const [volumes, reasons] = await Promise.all([
-      this.inspectPartner.volumes(partner.partnerId),
-      this.inspectPartner.reasons(partner.partnerId),
+      this.sumVolumes.of(partner.partnerId),
+      this.rankReasons.of(partner.partnerId),
     ]);
     const session = sessionOf(request);
     return asPage(
