@@ -1,6 +1,8 @@
 import { asynchronous } from './asynchronous.mjs';
 import { backlog } from './backlog.mjs';
 import { claims } from './claims.mjs';
+import { dashboardBesideIntake } from './dashboard-beside-intake.mjs';
+import { dashboardPages } from './dashboard-pages.mjs';
 import { freshProcesses } from './fresh-processes.mjs';
 import { largeBodies } from './large-bodies.mjs';
 import { latency } from './latency.mjs';
@@ -23,4 +25,6 @@ export const experiments = [
   largeBodies,
   backlog,
   savedRecords,
+  dashboardPages,
+  dashboardBesideIntake,
 ];

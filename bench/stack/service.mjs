@@ -13,6 +13,8 @@ import { watchOutcomes } from './service-outcome.mjs';
 const secrets = freshSecrets();
 let services = 0;
 
+const PORTS = { api: 'API_PORT', worker: 'WORKER_PORT', dashboard: 'DASHBOARD_PORT' };
+
 /** Looking seldom leaves the machine to the service; the commit time is exact however late it is read. */
 const LOOK_EVERY_MS = 20;
 
@@ -44,7 +46,7 @@ export async function prepareService(servers, { partners = 2 } = {}) {
   const apiPorts = [await freePort()];
   const children = [];
 
-  async function startProcess(kind, ownPort) {
+  async function startProcess(kind, ownPort, more = {}) {
     const started = serviceProcess({
       name: kind,
       url: `http://127.0.0.1:${ownPort}`,
@@ -52,7 +54,8 @@ export async function prepareService(servers, { partners = 2 } = {}) {
         ...environment,
         // Queues of several services in one Redis must not mix.
         QUEUE_PREFIX: `{${name}}`,
-        [kind === 'api' ? 'API_PORT' : 'WORKER_PORT']: `${ownPort}`,
+        ...more,
+        [PORTS[kind]]: `${ownPort}`,
       },
       log: path.join(servers.folder, `${name}-${kind}.log`),
     });
@@ -83,7 +86,24 @@ export async function prepareService(servers, { partners = 2 } = {}) {
       }
       for (let n = running.length; n < count; n++) await service.startWorker();
     },
-    /** Its processes by name: `api`, `worker`. */
+    /**
+     * Starts a dashboard, with a user of its own.
+     * @returns {Promise<{ url: string, name: string, password: string, stop: () => Promise<void> }>}
+     */
+    async startDashboard() {
+      const { userEntry } = compiled('apps/dashboard/src/access/user-entry');
+      const [user, password] = ['looker', secrets.dashboardPassword];
+      const dashboardPort = await freePort();
+      const child = await startProcess('dashboard', dashboardPort, {
+        DASHBOARD_USERS: await userEntry(user, 'viewer', password),
+      });
+      const stop = async () => {
+        children.splice(children.indexOf(child), 1);
+        await child.stop();
+      };
+      return { url: `http://127.0.0.1:${dashboardPort}`, name: user, password, stop };
+    },
+    /** Its processes by name: `api`, `worker`, `dashboard`. */
     processes: () => children.map(({ name: kind, pid }) => ({ name: kind, pid })),
     /**
      * A registered partner, with a token.
