@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { clientBatches } from '../items/batches.mjs';
 import { inTurn } from '../measure/rounds.mjs';
-import { throughput } from '../measure/throughput.mjs';
+import { settle, throughput } from '../measure/throughput.mjs';
 import { logIn } from '../stack/looker.mjs';
 import { routeOf, startService } from '../stack/service.mjs';
 import { higher } from './row.mjs';
@@ -30,17 +30,20 @@ export const dashboardBesideIntake = {
       // One login each, as it takes a fifth of a second of a core.
       const lookers = [];
       for (let n = 0; n < LOOKERS; n++) lookers.push(await logIn(dashboard));
-      const turn = () => throughput(bench, contestant, clientBatches(LOAD.count, LOAD.size), LOAD.inFlight);
       await bench.rounds(async (round) => {
         let pages = 0;
+        const turn = (batches) => throughput(bench, contestant, batches, LOAD.inFlight);
         const { looked, alone } = await inTurn(round, {
           looked: async () => {
+            const batches = clientBatches(LOAD.count, LOAD.size);
+            // Making them has kept this process from seeing which connections the dashboard has closed meanwhile.
+            await settle(bench.postgres);
             const looking = lookAt(lookers);
-            const result = await turn();
+            const result = await turn(batches);
             pages = await looking.end();
             return result;
           },
-          alone: turn,
+          alone: () => turn(clientBatches(LOAD.count, LOAD.size)),
         });
         return {
           [FIGURE]: looked.itemsPerS / alone.itemsPerS,

@@ -7,6 +7,8 @@ const PARTNERS = [
   { name: 'Meadow Marketplace', clientId: 'meadow-marketplace', currency: 'GBP', share: 4 },
   { name: 'Lumen Point of Sale', clientId: 'lumen-pos', currency: 'USD', share: 2 },
   { name: 'Tally Invoicing', clientId: 'tally-invoicing', currency: 'GBP', share: 1 },
+  // Only acted upon.
+  { name: 'Orchard Retail', clientId: 'orchard-retail', currency: 'EUR', share: 0 },
 ];
 
 /**

@@ -6,12 +6,12 @@ const USUAL_WRONG = 0.015;
 const BROKEN = { wrong: 0.4, from: 0.55, to: 0.72 };
 const PAST_BATCHES = 900;
 const IN_FLIGHT = 6;
-const LIVE_EVERY_MS = 150;
+const LIVE_EVERY_MS = 1500;
 
 const below = (count) => Math.floor(Math.random() * count);
 
 /** Most batches are small, some are large. */
-const someSize = () => (below(25) === 0 ? 1500 + below(1500) : 20 + below(400));
+const someSize = () => (below(6) === 0 ? 1000 + below(2000) : 50 + below(450));
 
 /** Each sender as often as its share says. */
 function chosenFrom(senders) {

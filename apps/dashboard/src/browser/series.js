@@ -16,7 +16,8 @@ export function movedOn(known, newest) {
 }
 
 /**
- * The same in wider steps, which are easier to look at: means, or with `pick` what it makes of the values of a step.
+ * The same in wider steps, which are easier to look at: means, or with `pick` what it makes of the values of a step. The last values stand
+ * there twice, at the beginning and at the end of their step, so that it is drawn as wide as the others.
  * @param {Record<string, number[]>} series
  * @param {number} seconds of a step
  * @param {(values: number[]) => number} [pick]
@@ -24,11 +25,15 @@ export function movedOn(known, newest) {
 export function inStepsOf(series, seconds, pick = mean) {
   const steps = Map.groupBy(series.at.keys(), (point) => Math.floor(series.at[point] / seconds) * seconds);
   const points = [...steps.values()];
-  const column = ([name, values]) => [
-    name,
-    points.map((members) => pick(members.map((point) => values[point]))),
-  ];
-  return { ...Object.fromEntries(Object.entries(series).map(column)), at: [...steps.keys()] };
+  const column = ([name, values]) => {
+    const picked = points.map((members) => pick(members.map((point) => values[point])));
+    return [name, [...picked, picked.at(-1)]];
+  };
+  const begins = [...steps.keys()];
+  return {
+    ...Object.fromEntries(Object.entries(series).map(column)),
+    at: [...begins, begins.at(-1) + seconds],
+  };
 }
 
 function mean(values) {

@@ -53,7 +53,7 @@ export function Tiles({ figures }: { readonly figures: OverviewFigures }) {
       <Tile
         name="failed"
         label="Failed"
-        note={`and ${shareInWords(five.conflict, five.decided)} in conflict, in 5 min`}
+        note={`${shareInWords(five.conflict, five.decided)} conflict, in 5 min`}
       >
         {shareInWords(five.failed, five.decided)}
       </Tile>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type DecidedState } from '@app/domain';
+import { type DecidedState, type Problem } from '@app/domain';
 import { DashboardPath } from '../connections/dashboard-paths';
 import { type Statement } from '../connections/statement';
 
@@ -14,37 +14,36 @@ const MOST_REASONS = 20;
 export interface RankedReason {
   readonly state: DecidedState;
   readonly code: string;
-  /** Where in an item, as a JSON pointer as it stands in the stored problem, with `*` for positions in arrays; '' for the item itself. */
+  /** Where in an item, as a JSON pointer with `*` for positions in arrays; '' for the item itself. */
   readonly pointer: string;
   readonly items: number;
 }
 
 /**
- * Along the primary keys, from the newest batch on, until enough items with problems are found or enough items read. A problem's text begins
- * with its code and pointer; it is not read as an object, since a detail may quote what PostgreSQL's text cannot hold.
- * $1 partner id, $2 batches, $3 items to read, $4 items with problems, $5 reasons.
+ * Along the primary keys, from the newest batch on, until enough items with problems are found or enough items read. Problems are not looked
+ * into here: regular expressions over as many of them take PostgreSQL more than a second, and its text cannot hold all that a detail may quote.
+ * $1 partner id, $2 batches, $3 items to read, $4 items with problems.
  */
-const SELECT_REASONS: Statement = {
-  name: 'select_reasons',
+const SELECT_PROBLEMS: Statement = {
+  name: 'select_problems',
   text: `
-    SELECT r.state::text, substring(problem::text FROM '^\\s*\\{\\s*"code"\\s*:\\s*"([a-z_]+)"') AS code,
-      regexp_replace(coalesce(substring(problem::text FROM '"pointer"\\s*:\\s*"((?:[^"\\\\]|\\\\.){1,120})'), ''), '/\\d+', '/*', 'g') AS pointer,
-      count(DISTINCT (r.batch_id, r.item_index))::int AS items
+    SELECT i.state::text, i.problems
     FROM (
-      SELECT c.id AS batch_id, i.state, i.item_index, i.problems
-      FROM (
-        SELECT id, accepted_on, item_count, sum(item_count) OVER (ORDER BY id DESC) AS so_far FROM (
-          SELECT id, accepted_on, item_count FROM batches WHERE partner_id = $1 ORDER BY id DESC LIMIT $2
-        ) AS newest
-      ) AS c CROSS JOIN LATERAL (
-        SELECT state, item_index, problems FROM item_results
-        WHERE partner_id = $1 AND batch_id = c.id AND accepted_on = c.accepted_on AND problems IS NOT NULL
-      ) AS i
-      WHERE c.so_far - c.item_count < $3
-      LIMIT $4
-    ) AS r CROSS JOIN LATERAL json_array_elements(r.problems) AS problem
-    GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 LIMIT $5`,
+      SELECT id, accepted_on, item_count, sum(item_count) OVER (ORDER BY id DESC) AS so_far FROM (
+        SELECT id, accepted_on, item_count FROM batches WHERE partner_id = $1 ORDER BY id DESC LIMIT $2
+      ) AS newest
+    ) AS c CROSS JOIN LATERAL (
+      SELECT state, problems FROM item_results
+      WHERE partner_id = $1 AND batch_id = c.id AND accepted_on = c.accepted_on AND problems IS NOT NULL
+    ) AS i
+    WHERE c.so_far - c.item_count < $3
+    LIMIT $4`,
 };
+
+interface ProblemsRow extends Record<string, unknown> {
+  readonly state: DecidedState;
+  readonly problems: readonly Problem[];
+}
 
 /** Tells why items of a partner were not saved. */
 @Injectable()
@@ -52,15 +51,33 @@ export class RankReasons {
   constructor(private readonly path: DashboardPath) {}
 
   /** Why items of the newest batches were not saved, the most frequent reason first. */
-  of(partnerId: string): Promise<readonly RankedReason[]> {
-    return this.path.transaction((transaction) =>
-      transaction.query<RankedReason & Record<string, unknown>>(SELECT_REASONS, [
+  async of(partnerId: string): Promise<readonly RankedReason[]> {
+    const rows = await this.path.transaction((transaction) =>
+      transaction.query<ProblemsRow>(SELECT_PROBLEMS, [
         partnerId,
         NEWEST_BATCHES,
         READ_ITEMS,
         ITEMS_WITH_PROBLEMS,
-        MOST_REASONS,
       ]),
     );
+    return ranked(rows);
   }
+}
+
+/** An item with the same problem in several places of an array counts once. */
+function ranked(rows: readonly ProblemsRow[]): readonly RankedReason[] {
+  const items = new Map<string, number>();
+  for (const { state, problems } of rows) {
+    const reasons = problems.map(({ code, pointer }) =>
+      JSON.stringify([state, code, pointer.replace(/\/\d+(?=\/|$)/g, '/*')]),
+    );
+    for (const reason of new Set(reasons)) items.set(reason, (items.get(reason) ?? 0) + 1);
+  }
+  return [...items]
+    .sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
+    .slice(0, MOST_REASONS)
+    .map(([reason, count]) => {
+      const [state, code, pointer] = JSON.parse(reason) as [DecidedState, string, string];
+      return { state, code, pointer, items: count };
+    });
 }
