@@ -56,12 +56,12 @@ export async function shootPages({ shoot, page }, database) {
   await shoot('batch', `${batch}?state=Failed`);
   await shoot('batch-dark', batch, { colours: 'dark' });
   await shoot('phone-batch', batch, { size: 'phone' });
-  await shoot('partners', '/partners');
-  await shoot('partner', `/partners/${clientId}`);
+  await shoot('partners', '/partners', { whole: true });
+  await shoot('partner', `/partners/${clientId}`, { whole: true });
   await shoot('phone-partner', `/partners/${clientId}`, { size: 'phone', colours: 'dark' });
-  await shoot('confirm', '/partners/lumen-pos/suspend');
-  await shoot('audit', '/audit');
-  await shoot('queues', '/queues/act/queue/small?status=completed', { until: 'Decided' });
+  await shoot('confirm', '/partners/lumen-pos/suspend', { whole: true });
+  await shoot('audit', '/audit', { whole: true });
+  await shoot('queues', '/queues/act/queue/small?status=completed', { until: 'batchId' });
   await page.context().clearCookies();
   await shoot('login', '/login');
 }

@@ -6,6 +6,9 @@ const FOLDER = path.join(projectFolder, 'docs/images/dashboard');
 /** Where a page is looked at: a laptop's window, and a phone. */
 const SIZES = { desk: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
 
+/** Of a picture of a whole page: as low as the page is. */
+const LEAST_HEIGHT_PX = 200;
+
 /** Charts are drawn by scripts, and the board by its own. */
 const DRAWN_WITHIN_MS = 20_000;
 
@@ -31,11 +34,11 @@ export async function openWindow(browser, dashboard, user) {
      * @param {string} name of the file
      * @param {string} address
      * @param {{ size?: 'desk' | 'phone', colours?: 'light' | 'dark', until?: string, whole?: boolean }} [options] until: a text that the page has when it is
-     *   ready; whole: also what one has to scroll to
+     *   ready; whole: from its top to its bottom
      */
     async shoot(name, address, { size = 'desk', colours = 'light', until, whole = false } = {}) {
       await page.emulateMedia({ colorScheme: colours });
-      await page.setViewportSize(SIZES[size]);
+      await page.setViewportSize(whole ? { ...SIZES[size], height: LEAST_HEIGHT_PX } : SIZES[size]);
       await page.goto(address);
       if (until !== undefined) await page.getByText(until).first().waitFor();
       await page.screenshot({

@@ -117,7 +117,7 @@ describe('partners on the dashboard', () => {
     );
     const page = await viewer.page('/audit');
     expect(page).toContain(
-      'Changed items that may wait from default to 5000, items per minute from default to 100000.',
+      'Changed items that may wait from default to 5,000, items per minute from default to 100,000.',
     );
     const granted = await rowsOf<{ privilege_type: string; grantee: string }>(
       service.superuserUrl,

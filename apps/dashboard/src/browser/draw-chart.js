@@ -5,7 +5,7 @@ import uPlot from './uplot.js';
 export const colour = (name) =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
 
 function axis(more) {
   return {
@@ -21,7 +21,7 @@ function optionsFor(element, heightPx, { series, unit = '', least = 1 }) {
   return {
     width: element.clientWidth,
     height: heightPx,
-    padding: [8, 8, 0, 0],
+    padding: [8, 18, 0, 0],
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     cursor: { y: false, drag: { x: false, y: false } },
     scales: { y: { range: (_chart, _least, most) => [0, Math.max(most * 1.08, least)] } },

@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from '@app/persistence';
 import { ConflictException } from '@nestjs/common';
+import { numberInWords } from '../pages/words';
 import { type Limits } from './read-limits';
 
 export type PartnerAction = 'rotate' | 'revoke' | 'suspend' | 'activate' | 'limits';
@@ -96,7 +97,7 @@ export function offeredTo({ status, liveSince }: RegisteredPartner): readonly Pa
 }
 
 function changesInWords(before: Limits, after: Limits): string {
-  const words = (limit: number | null): string => (limit === null ? 'default' : `${limit}`);
+  const words = (limit: number | null): string => (limit === null ? 'default' : numberInWords(limit));
   const changes = (
     [
       ['itemQuota', 'items that may wait'],
