@@ -16,6 +16,9 @@ export function describeInBrowser(title: string, tests: () => void): void {
   describe.skip(`${title} (skipped: ${found.missing})`, tests);
 }
 
+/** For a whole stack and a browser, on a machine that is busy with other tests. */
+export const STARTED_WITHIN_MS = 120_000;
+
 /** Generous: the machine may be busy with other tests. */
 const PATIENCE_MS = 20_000;
 

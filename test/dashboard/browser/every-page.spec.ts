@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core';
 import { type Page } from 'playwright-core';
-import { BrowserOfTest, describeInBrowser } from '../../support/browser';
+import { BrowserOfTest, describeInBrowser, STARTED_WITHIN_MS } from '../../support/browser';
 import { Dashboard } from '../../support/dashboard';
 import { type Service, startService } from '../../support/service';
 import { client, ITEMS_OF_EVERY_STATE } from './shown-items';
@@ -49,7 +49,7 @@ describeInBrowser('every page of the dashboard', () => {
     await visitor.submit(`${PARTNER}/rotate`);
     await visitor.submit(`${batchAddress}/release`);
     operator = await browser.windowOf('operator');
-  });
+  }, STARTED_WITHIN_MS);
   afterAll(async () => {
     await browser.close();
     await service.stop();

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { type Page } from 'playwright-core';
-import { BrowserOfTest, describeInBrowser } from '../../support/browser';
+import { BrowserOfTest, describeInBrowser, STARTED_WITHIN_MS } from '../../support/browser';
 import { Dashboard, PASSWORD } from '../../support/dashboard';
 import { whileHeld } from '../../support/locks';
 import { type Service, startService } from '../../support/service';
@@ -28,7 +28,7 @@ describeInBrowser('somebody at a browser', () => {
     await partner.decided(batch);
     address = `/batches/demo-payments/${batch.status_check_id}`;
     viewer = await browser.windowOf('viewer');
-  });
+  }, STARTED_WITHIN_MS);
   afterAll(async () => {
     await browser.close();
     await service.stop();
