@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { cpuByProcess } from '../growth/cpu-by-process.mjs';
 import { clientBatches } from '../items/batches.mjs';
 import { inTurn } from '../measure/rounds.mjs';
 import { settle, throughput } from '../measure/throughput.mjs';
@@ -9,7 +10,7 @@ import { higher } from './row.mjs';
 const FIGURE = 'dashboard/intake-beside';
 const LOAD = { size: 1000, count: 250, inFlight: 4 };
 const LOOKERS = 5;
-const CLICK_EVERY_MS = 2000;
+const CLICK_EVERY_MS = 5000;
 const CLICKED = ['/', '/batches', '/partners', '/partners/partner-0', '/batches?state=Failed', '/audit'];
 
 /** @type {import('./row.mjs').Experiment} */
@@ -32,6 +33,7 @@ export const dashboardBesideIntake = {
       for (let n = 0; n < LOOKERS; n++) lookers.push(await logIn(dashboard));
       await bench.rounds(async (round) => {
         let pages = 0;
+        const used = {};
         const turn = (batches) => throughput(bench, contestant, batches, LOAD.inFlight);
         const { looked, alone } = await inTurn(round, {
           looked: async () => {
@@ -39,7 +41,8 @@ export const dashboardBesideIntake = {
             // Making them has kept this process from seeing which connections the dashboard has closed meanwhile.
             await settle(bench.postgres);
             const looking = lookAt(lookers);
-            const result = await turn(batches);
+            const { turn: result, busy } = await cpuByProcess(service, () => turn(batches));
+            for (const { name, processors } of busy) used[`${FIGURE}: processors of ${name}`] = processors;
             pages = await looking.end();
             return result;
           },
@@ -50,6 +53,7 @@ export const dashboardBesideIntake = {
           [`${FIGURE}: items/s`]: looked.itemsPerS,
           [`${FIGURE}: items/s, nobody looking`]: alone.itemsPerS,
           [`${FIGURE}: pages looked at`]: pages,
+          ...used,
         };
       });
       bench.note(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createDashboard } from '../../apps/dashboard/src/create-dashboard';
 import { userEntry } from '../../apps/dashboard/src/access/user-entry';
 import { DashboardConfiguration } from '../../libs/platform/src';
+import { readInto } from '../../libs/platform/src/config/read-configuration';
 import { serviceEnvironment } from '../../scripts/start/service-environment.mjs';
 import { PASSWORD } from '../support/dashboard';
 import { type Service, startService } from '../support/service';
@@ -47,13 +48,10 @@ describe('the routes of the dashboard', () => {
       secrets,
     });
     app = await createDashboard(
-      Object.assign(new DashboardConfiguration(), {
-        dashboardDatabaseUrl: environment['DASHBOARD_DATABASE_URL'],
-        operatorDatabaseUrl: environment['OPERATOR_DATABASE_URL'],
-        redisUrl,
-        dashboardUsers: await userEntry('viewer', 'viewer', PASSWORD),
-        dashboardSessionKey: new Uint8Array(32),
-        logLevel: 'silent',
+      readInto(DashboardConfiguration, {
+        ...environment,
+        DASHBOARD_USERS: await userEntry('viewer', 'viewer', PASSWORD),
+        LOG_LEVEL: 'silent',
       }),
     );
     const fastify = app.getHttpAdapter().getInstance();

@@ -20,7 +20,8 @@ export interface RankedReason {
 }
 
 /**
- * Along the primary keys, from the newest batch on, until enough items with problems are found or enough items read. Problems are not looked
+ * Along the primary keys, from the newest batch on, until enough items with problems are found or enough items read; batches without such an item
+ * are passed over, since reading all their results would disturb whoever writes. Problems are not looked
  * into here: regular expressions over as many of them take PostgreSQL more than a second, and its text cannot hold all that a detail may quote.
  * $1 partner id, $2 batches, $3 items to read, $4 items with problems.
  */
@@ -32,6 +33,9 @@ const SELECT_PROBLEMS: Statement = {
       SELECT id, accepted_on, item_count, sum(item_count) OVER (ORDER BY id DESC) AS so_far FROM (
         SELECT id, accepted_on, item_count FROM batches WHERE partner_id = $1 ORDER BY id DESC LIMIT $2
       ) AS newest
+      WHERE EXISTS (
+        SELECT FROM shards WHERE partner_id = $1 AND batch_id = newest.id AND duplicate + conflict + failed > 0
+      )
     ) AS c CROSS JOIN LATERAL (
       SELECT state, problems FROM item_results
       WHERE partner_id = $1 AND batch_id = c.id AND accepted_on = c.accepted_on AND problems IS NOT NULL
