@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Redis from 'ioredis';
 
 const EVERY_MS = 500;
-/** Reading what each partner has in the queue goes through all that is undecided. */
+/** Reading what each partner has in the queue goes through all that is undecided; first once something is in it. */
 const PARTNERS_EVERY = 6;
 
 const MOST_OF_ONE_PARTNER = `
@@ -25,7 +25,7 @@ export function sampleQueue({ client, redisUrl, queues }) {
       const atS = (performance.now() - begunMs) / 1000;
       const { small, bulk } = await queues.waiting();
       const redisBytes = Number(/used_memory:(\d+)/.exec(await redis.info('memory'))[1]);
-      const most = n % PARTNERS_EVERY === 0 ? (await client.query(MOST_OF_ONE_PARTNER)).rows[0] : null;
+      const most = n % PARTNERS_EVERY === 1 ? (await client.query(MOST_OF_ONE_PARTNER)).rows[0] : null;
       samples.push({ atS, small, bulk, redisBytes, most });
       await pause(EVERY_MS);
     }

@@ -1,26 +1,20 @@
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { compiled } from '../stack/compiled.mjs';
 
-const INTERVAL_MS = 1000;
-const LEASE_MS = 300_000;
-
 /**
  * The release that is shipped, on a database and queues of its own: its SQL with its role, and Bull.
- * @param {{ releaseUrl: string, redisUrl: string, queuePrefix: string }} to
+ * @param {NodeJS.ProcessEnv} environment a process of the service's
  */
-export async function shippedRelease({ releaseUrl, redisUrl, queuePrefix }) {
+export async function shippedRelease(environment) {
   const { DataSource } = await import('typeorm');
   const { dataSourceOptions } = compiled('libs/persistence/src/connections/data-sources');
   const { HandOut, TraceContexts } = compiled('libs/persistence/src/index');
   const { ShardQueues } = compiled('libs/queue/src/index');
   const { ReleaseShards } = compiled('libs/intake/src/index');
-  const dataSource = await new DataSource(dataSourceOptions('release', releaseUrl, 2)).initialize();
-  const configuration = {
-    redisUrl,
-    queuePrefix,
-    releaseIntervalMs: INTERVAL_MS,
-    releaseLeaseMs: LEASE_MS,
-  };
+  const { readConfiguration } = compiled('libs/platform/src/index');
+  const configuration = readConfiguration(environment);
+  const options = dataSourceOptions('release', configuration.releaseDatabaseUrl, 2);
+  const dataSource = await new DataSource(options).initialize();
   const events = {};
   const recoveries = {
     away: (what) => (events[`${what}_away`] = (events[`${what}_away`] ?? 0) + 1),
@@ -55,7 +49,7 @@ export async function shippedRelease({ releaseUrl, redisUrl, queuePrefix }) {
     metrics,
     new TraceContexts(dataSource),
   );
-  const beat = setInterval(() => release.requestSweep(), INTERVAL_MS);
+  const beat = setInterval(() => release.requestSweep(), configuration.releaseIntervalMs);
   return {
     release,
     queues,

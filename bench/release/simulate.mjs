@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { withLogin } from '../../scripts/embedded/login-url.mjs';
 import { addBacklogs, fillBacklogs, zipfBacklogs } from './backlogs.mjs';
 import { startDeciding } from './deciding.mjs';
 import { sampleQueue } from './sample-queue.mjs';
@@ -15,11 +14,11 @@ const AT_LEAST_MS = 120_000;
 
 /**
  * Lets the release of the service serve partners with very different backlogs, while shards are decided at a fixed rate.
- * @param {{ databaseUrl: string, ownerUrl: string, releasePassword: string, redisUrl: string }} servers a migrated, empty database
+ * @param {{ databaseUrl: string, redisUrl: string, environment: NodeJS.ProcessEnv }} servers a migrated, empty database
  * @param {{ partners: number, newcomers: number, largest: number, perS: { small: number, bulk: number }, seconds: number }} options
  * @param {(text: string) => void} say
  */
-export async function simulate({ databaseUrl, ownerUrl, releasePassword, redisUrl }, options, say) {
+export async function simulate({ databaseUrl, redisUrl, environment }, options, say) {
   const { partners, newcomers, largest, perS, seconds } = options;
   const backlogs = zipfBacklogs({ partners, largest });
   say(`inserting ${backlogs.reduce((sum, { shards }) => sum + shards, 0)} shards of ${partners} partners`);
@@ -27,17 +26,13 @@ export async function simulate({ databaseUrl, ownerUrl, releasePassword, redisUr
   const late = Array.from({ length: newcomers }, (_, n) => newcomer(partners + 1 + n));
   await fillBacklogs(databaseUrl, [...backlogs, ...late.map((each) => ({ ...each, shards: 0 }))]);
 
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
   const waits = new Map();
   const begunMs = performance.now();
   const since = new Map(backlogs.map(({ id }) => [`${id}`, begunMs]));
   let decided = 0;
-  const service = await shippedRelease({
-    releaseUrl: withLogin(ownerUrl, 'release', releasePassword),
-    redisUrl,
-    queuePrefix: QUEUE_PREFIX,
-  });
+  const service = await shippedRelease({ ...environment, QUEUE_PREFIX });
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
   const deciding = startDeciding({ databaseUrl, redisUrl, queuePrefix: QUEUE_PREFIX, perS }, (partnerId) => {
     if (!waits.has(partnerId))
       waits.set(partnerId, { ms: performance.now() - since.get(partnerId), behind: decided });

@@ -41,6 +41,7 @@ describe('a release for very many partners with very different backlogs', () => 
     expect(simulation.mostBehind).toBeLessThanOrEqual(PARTNERS + ROOM + UNNOTICED);
     expect(simulation.mostJobs.both).toBeGreaterThan(PARTNERS);
     expect(simulation.mostJobs.both).toBeLessThanOrEqual(PARTNERS + ROOM + UNNOTICED);
+    expect(simulation.mostOfOnePartner.shards).toBeGreaterThan(0);
     expect(simulation.mostOfOnePartner.shards).toBeLessThanOrEqual(MOST_SHARDS);
     expect(simulation.mostOfOnePartner.items).toBeLessThanOrEqual(MOST_ITEMS);
     expect(simulation.events).toEqual({});
