@@ -95,7 +95,7 @@ export class PersistenceModule implements OnModuleInit {
     this.connections.watch(PARTNER_PATH, this.partnerPathPool);
     this.connections.watch(RELEASE, this.releasePool);
     this.connections.watch(AUTH, this.authPool);
-    this.readiness.register({ name: 'database', check: () => this.partnerPath.ping() });
+    this.readiness.register({ name: 'database', check: () => this.partnerPath.answers() });
   }
 }
 

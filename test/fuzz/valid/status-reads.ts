@@ -27,14 +27,14 @@ const extra: fc.Arbitrary<readonly Field[]> = fc.constantFrom<readonly Field[]>(
   [['If-None-Match', 'W/"a", "b"']],
 );
 
-/** A read of one of the latest batches, with valid parameters. While there is none, of the health of the service. */
+/** A read of one of the latest batches, with valid parameters. While there is none, of the process's health. */
 export function statusRead(ground: Ground): fc.Arbitrary<FuzzRequest> {
   return fc.tuple(place, query, extra).map(([at, parameters, fields]) => {
     const batch = ground.batchAt(at / 0x10000);
     return {
       origin: 'a status read',
       method: 'GET',
-      target: batch === undefined ? '/health/ready' : `${batch}${parameters}`,
+      target: batch === undefined ? '/health/live' : `${batch}${parameters}`,
       fields: [['Host', 'service'], ['Authorization', `Bearer ${ground.token}`], ...fields],
       body: EMPTY,
       promised: 'success',

@@ -18,6 +18,9 @@ export const TRANSACTION_SPAN = { attributes: { 'db.system.name': 'postgresql' }
 
 /** Transactions for one partner at a time, as role `partner_path`, on the connections of one pool. */
 abstract class PartnerTransactions {
+  /** Who waits for any answer of the database. */
+  private readonly waiting = new Set<() => void>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly recoveries: Recoveries,
@@ -30,7 +33,7 @@ abstract class PartnerTransactions {
       const result = await inInnerSpan('transaction', TRANSACTION_SPAN, () =>
         runTransaction(this.dataSource, opening, work),
       );
-      this.recoveries.back('database', this);
+      this.hasAnswered();
       return result;
     } catch (error) {
       if (isDatabaseAway(error)) this.recoveries.away('database', this, error, () => this.ping());
@@ -41,7 +44,27 @@ abstract class PartnerTransactions {
   /** Resolves when the database answers. */
   async ping(): Promise<void> {
     await runTransaction(this.dataSource, [], (transaction) => transaction.commit());
+    this.hasAnswered();
+  }
+
+  /**
+   * Resolves when the database answers: this question, or anybody's while it waits for a connection. A process whose connections are all
+   * busy is no reason to send its work elsewhere.
+   */
+  async answers(): Promise<void> {
+    let tell = (): void => undefined;
+    const anybody = new Promise<void>((resolve) => (tell = resolve));
+    this.waiting.add(tell);
+    try {
+      await Promise.race([this.ping(), anybody]);
+    } finally {
+      this.waiting.delete(tell);
+    }
+  }
+
+  private hasAnswered(): void {
     this.recoveries.back('database', this);
+    for (const tell of this.waiting) tell();
   }
 }
 

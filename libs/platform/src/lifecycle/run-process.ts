@@ -1,8 +1,7 @@
-import { Logger } from '@nestjs/common';
 import { MigrationConfiguration } from '../config/migration-configuration';
 import { type ProcessConfiguration } from '../config/process-configuration';
 import { ConfigurationRefused, readInto } from '../config/read-configuration';
-import { type ProcessName } from '../logging/create-logger';
+import { createLogger, type ProcessName } from '../logging/create-logger';
 import { describeError } from '../logging/describe-error';
 import { logLibraryConsole } from '../logging/library-console';
 import { endWhenBlocked } from './blocked-loop/end-when-blocked';
@@ -21,7 +20,8 @@ export async function runProcess<Shape extends ProcessConfiguration>(
   start: (configuration: Shape) => Promise<Stoppable>,
 ): Promise<void> {
   process.on('uncaughtExceptionMonitor', (error, origin) => {
-    new Logger('Process').fatal({ err: error }, origin);
+    // Not Nest's logger, which there is only once the process has been built.
+    createLogger(name, 'fatal').fatal({ context: 'Process', err: error }, origin);
   });
   logLibraryConsole();
   await orExplain(async () => {
