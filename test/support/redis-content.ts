@@ -15,6 +15,8 @@ async function contentOf(redis: Redis, key: string): Promise<unknown> {
       return redis.zrange(key, 0, -1);
     case 'stream':
       return redis.xrange(key, '-', '+');
+    case 'none':
+      return null; // It has ended since the keys were listed, as a job's lock does.
     default:
       throw new Error(`${key} is of an unknown type: ${type}`);
   }

@@ -1,3 +1,4 @@
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { bodyOf, clientWith } from '../support/claims';
 import { client, clients } from '../support/clients';
 import { poisoning } from '../support/poison';
@@ -147,8 +148,13 @@ describe('traces', () => {
     const accepted = await partner.submitClients([client('in-the-log')]);
     await partner.decided(accepted);
     const [{ traceId } = { traceId: '' }] = await collected.ofBatch(accepted.status_check_id, 'decide shard');
-    const lines = service.logs().filter((line) => line.includes(`"trace_id":"${traceId}"`));
-    const said = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
-    expect(said).toEqual(expect.arrayContaining(['batch accepted', 'request', 'shard decided']));
+    const said = (): string[] =>
+      service
+        .logs()
+        .filter((line) => line.includes(`"trace_id":"${traceId}"`))
+        .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    // A line may come later through its pipe than the span on its way.
+    await waitUntil(() => said().includes('shard decided'), { withinMs: 5_000 });
+    expect(said()).toEqual(expect.arrayContaining(['batch accepted', 'request', 'shard decided']));
   });
 });
