@@ -80,6 +80,17 @@ describe('while the first request with an Idempotency-Key is under way', () => {
     });
   });
 
+  it('a first request that waits for something else is answered 503, not as if it were the second', async () => {
+    const { client_id } = service.partners[0].credentials;
+    const held = [`SELECT FROM partners WHERE client_id = '${client_id}' FOR UPDATE`];
+    await whileHeld(service.databaseUrl, held, () =>
+      expectNothingStored(service, async () => {
+        expectProblem(await post('held'), 'database-away');
+      }),
+    );
+    await expectOneBatch(() => post('held'));
+  });
+
   it('another partner with the same key waits for nobody', async () => {
     await claimed('others', async () => {
       const begunMs = performance.now();

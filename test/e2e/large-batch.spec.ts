@@ -1,9 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { clients } from '../support/clients';
 import { peakMemoryMb } from '../../bench/measure/peak-memory.mjs';
+import { type Partner } from '../support/partner';
 import { type Service, startService } from '../support/service';
 
 const ITEMS = 100_000;
 const MOST_MB = 400;
+/** What another partner may notice of a large body at most, beside what a machine that has other work, too, takes for any request. */
+const NOTICED_MS = 100;
+const QUIET_MS = 1_000;
+
+/** What somebody's requests, one after the other, take while something is under way, in milliseconds. */
+async function durationsUntil(partner: Partner, work: Promise<unknown>): Promise<number[]> {
+  const durations: number[] = [];
+  const over = { is: false };
+  void work.finally(() => (over.is = true)).catch(() => undefined);
+  while (!over.is) {
+    const begun = performance.now();
+    expect((await partner.send('/api/v1/clients/status/none')).status).toBe(404);
+    durations.push(performance.now() - begun);
+  }
+  return durations;
+}
+
+function ninetiethOf(durations: readonly number[]): number {
+  return durations.toSorted((a, b) => a - b).at(Math.floor(durations.length * 0.9)) ?? Infinity;
+}
 
 describe('a batch of 100,000 items', () => {
   let service: Service;
@@ -42,21 +64,11 @@ describe('a batch of 100,000 items', () => {
     const [partner, other] = service.partners;
     await other.token();
     const body = Buffer.from(JSON.stringify(clients('stall', ITEMS)));
-    const taken = { in: false };
-    const large = partner.submitClients(body).finally(() => {
-      taken.in = true;
-    });
-    const durations: number[] = [];
-    while (!taken.in) {
-      const begun = performance.now();
-      const answer = await other.send('/api/v1/clients/status/none');
-      expect(answer.status).toBe(404);
-      durations.push(performance.now() - begun);
-    }
+    const quiet = await durationsUntil(other, pause(QUIET_MS));
+    const large = partner.submitClients(body);
+    const durations = await durationsUntil(other, large);
     await partner.decided(await large);
-    durations.sort((a, b) => a - b);
     expect(durations.length).toBeGreaterThan(5);
-    // A tenth of a second: what another partner may notice of a large body at most.
-    expect(durations.at(Math.floor(durations.length * 0.9))).toBeLessThan(100);
+    expect(ninetiethOf(durations)).toBeLessThan(NOTICED_MS + 2 * ninetiethOf(quiet));
   });
 });

@@ -138,6 +138,7 @@ describe('jobs that somebody else put into Redis', () => {
     // Those of well-formed ids find nothing to do; the others fail, and nothing else happens.
     expect(new Set(ends)).toEqual(new Set(['completed', 'failed']));
     expect(service.workers.map(({ isRunning }) => isRunning)).toEqual([true]);
+    expect(service.logs().filter((line) => line.includes('release_postponed'))).toEqual([]);
     process.stderr.write(
       `forged jobs: ${ends.length}, of which ${ends.filter((end) => end === 'failed').length} failed\n`,
     );

@@ -23,6 +23,9 @@ class NotDecided extends Error {
   }
 }
 
+/** What a partner's id is in the database. A job may say anything: whoever can write into Redis can write jobs. */
+const PARTNER_ID = /^[1-9]\d{0,17}$/;
+
 /** A job that this process is at. */
 interface UnderWay {
   readonly ended: Promise<void>;
@@ -104,7 +107,8 @@ export class DecideJob {
         tellInJobLog(job, 'not-decided', millisecondsSince(startedAt));
         throw new NotDecided(error);
       } finally {
-        this.releaseShards.request(partnerId);
+        if (typeof partnerId === 'string' && PARTNER_ID.test(partnerId))
+          this.releaseShards.request(partnerId);
       }
     });
   }

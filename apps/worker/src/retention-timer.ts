@@ -54,7 +54,7 @@ export class RetentionTimer implements OnApplicationBootstrap, OnModuleDestroy {
     const { retentionDays } = this.configuration;
     for (const [attempt, waitMs] of WAITS_MS.entries()) {
       if (attempt > 0) await this.pause(PAUSE_MS * (0.5 + Math.random()));
-      if (this.stopping.signal.aborted) break;
+      if (this.stopping.signal.aborted) return { outcome: 'nothing' };
       const outcome = await this.dropExpiredPartition.next(retentionDays, waitMs);
       if (outcome.outcome === 'busy') continue;
       if (outcome.outcome === 'dropped')

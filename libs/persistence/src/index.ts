@@ -88,5 +88,6 @@ export {
 } from './erase/payloads-to-search';
 export { countSavedClient, deleteSavedClient, type SavedClient } from './erase/saved-client';
 export { stopIntake } from './erase/stop-intake';
+export { transactionsUnderWay } from './erase/transactions-under-way';
 export { type TracedShard, TraceContexts } from './release/trace-contexts';
 export { awaitSchema } from './schema/await-schema';

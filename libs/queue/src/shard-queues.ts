@@ -68,10 +68,14 @@ export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
 
   /** How many jobs of each lane no worker has taken yet. */
   async waiting(): Promise<Readonly<Record<Lane, number>>> {
-    const [small, bulk] = await Promise.all(
-      ([this.queues.small, this.queues.bulk] as const).map((queue) => queue.client.llen(queue.toKey('wait'))),
-    );
-    return { small: small ?? 0, bulk: bulk ?? 0 };
+    // While a queue is paused its jobs are in another list.
+    const jobsOf = async (queue: Queue<ShardJob>): Promise<number> => {
+      const lengthOf = (list: string): Promise<number> => queue.client.llen(queue.toKey(list));
+      const [waiting, paused] = await Promise.all([lengthOf('wait'), lengthOf('paused')]);
+      return waiting + paused;
+    };
+    const [small, bulk] = await Promise.all([jobsOf(this.queues.small), jobsOf(this.queues.bulk)]);
+    return { small, bulk };
   }
 
   /**

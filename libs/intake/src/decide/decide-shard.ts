@@ -17,7 +17,10 @@ export interface DecidedShard {
   readonly sinceAcceptedMs: number;
 }
 
-type Decided = Omit<DecidedShard, 'sinceAcceptedMs'>;
+interface Decided extends Omit<DecidedShard, 'sinceAcceptedMs'> {
+  /** `performance.now()` when the batch was accepted. */
+  readonly submittedMs: number;
+}
 
 /** Decides one shard that release has handed out, whole, in one transaction. */
 @Injectable()
@@ -40,13 +43,12 @@ export class DecideShard {
         ? await this.decideCarefully(partnerId, shardId, attempt, begunMs)
         : await this.decideUsually(partnerId, shardId, attempt, begunMs);
     if (decided === null) return null;
-    const { shard, decision } = decided;
+    const { shard, decision, submittedMs } = decided;
     const kind = shard.recordKind;
     countDecision(this.metrics, kind, decision);
     this.metrics.took('decide_seconds', { kind }, begunMs);
-    const submittedMs = begunMs - shard.waitedMs;
     this.metrics.took('submit_to_decided_seconds', { kind }, submittedMs);
-    return { ...decided, sinceAcceptedMs: performance.now() - submittedMs };
+    return { shard, decision, sinceAcceptedMs: performance.now() - submittedMs };
   }
 
   private decideUsually(
@@ -58,9 +60,11 @@ export class DecideShard {
     return this.partnerPath.transaction(partnerId, async (transaction) => {
       const shard = await claimShard(transaction, shardId);
       if (shard === null) return null;
+      const submittedMs = performance.now() - shard.waitedMs;
       return traceDecision(shard, attempt, begunMs, () =>
         traceTransaction(begunMs, async () => ({
           shard,
+          submittedMs,
           decision: await decideWithin(transaction, shard, await this.questionAbout(shard)),
         })),
       );
@@ -78,6 +82,7 @@ export class DecideShard {
       claimShard(transaction, shardId),
     );
     if (claimed === null) return null;
+    const submittedMs = performance.now() - claimed.waitedMs;
     return traceDecision(claimed, attempt, begunMs, async () => {
       const question = await this.questionAbout(claimed);
       this.recoveries.tell('decided_carefully');
@@ -87,6 +92,7 @@ export class DecideShard {
         if (shard === null) return null;
         return {
           shard,
+          submittedMs,
           decision: await decideCarefullyWithin(transaction, shard, classified, this.recoveries),
         };
       });

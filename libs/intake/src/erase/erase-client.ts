@@ -17,6 +17,7 @@ import { type ErasureRequest, ErasureUnderWay } from './erasure-under-way';
 import { FoundItems, type ItemsOfBatch } from './found-items';
 import { type ReadOnce, searchClient, type Searched } from './search-client';
 import { ClientUnderWay, untilDecided } from './until-decided';
+import { untilEnded } from './until-ended';
 
 /** What was erased, or would be. */
 export interface Erasure extends SavedClient {
@@ -28,14 +29,15 @@ export interface Erasure extends SavedClient {
 }
 
 /**
- * Through everything, and through what came meanwhile; what came during that is left to the last step, while the partner's new batches wait. More
- * searches would gain nothing: a partner that sends the client faster than it is erased would keep them up for ever.
+ * Through everything, then through what came meanwhile, and so on, until what came during a search is so little that it may be left to the last
+ * step, while the partner's new batches wait. A partner that sends faster than it is searched would keep that up for ever.
  */
-const CATCH_UP_SEARCHES = 2;
+const FEW_SHARDS = 50;
+const MOST_SEARCHES = 6;
 /** As a shard number: behind all shards of a batch. */
 const LAST_SHARD = 2 ** 31 - 1;
-/** How long the partner's new batches may wait for those under way to be decided: half of what their own lock_timeout is. */
-const INTAKE_STOPPED_MS = 5_000;
+/** How long the partner's new batches may wait for those under way to be decided: far less than their own lock_timeout. */
+const INTAKE_STOPPED_MS = 2_000;
 /** So often the last step is tried, where it met something that was not decided in that time. */
 const LAST_ATTEMPT = 5;
 
@@ -75,8 +77,12 @@ export async function eraseClient(database: OwnersDatabase, request: ErasureRequ
       const saved = await database.transaction((transaction) =>
         eraseTheRest(transaction, request, erasure, behind),
       );
+      const idempotencyKeys = await database.transaction((transaction) =>
+        deleteIdempotencyKeysNaming(transaction, partnerId, request.clientKey),
+      );
       await database.transaction((transaction) => forgetStatistics(transaction, erasure.days));
-      return { ...saved, items: erasure.items.list(), elsewhere: erasure.elsewhere.list() };
+      const [items, elsewhere] = [erasure.items.list(), erasure.elsewhere.list()];
+      return { ...saved, idempotencyKeys, items, elsewhere };
     } catch (error) {
       if (!(error instanceof ClientUnderWay) || attempt === LAST_ATTEMPT) throw error;
       await untilDecided((work) => database.transaction(work), partnerId, error.shard, waitMs);
@@ -94,12 +100,11 @@ async function catchUp(
   const { partnerId, waitMs } = request;
   const readOnce: ReadOnce = (work) => database.transaction(work);
   let behind = from;
-  for (let search = 0; search < CATCH_UP_SEARCHES; search++) {
-    // A batch that is being stored has its id before it can be seen. Whatever had one at the first look is there at the second.
-    const settled = await lastStored(database, partnerId);
-    const lastBatchId = await lastStored(database, partnerId);
-    if (lastBatchId === behind.batchId) break;
+  for (let search = 0, searched = Infinity; search < MOST_SEARCHES && searched > FEW_SHARDS; search++) {
+    const { settled, lastBatchId } = await lastStored(database, partnerId);
+    searched = 0;
     for await (const found of searchWithProgress(database, request, { behind, lastBatchId })) {
+      searched++;
       erasure.leave(found);
       if (found.about.length === 0) continue;
       await untilDecided(readOnce, partnerId, found.shard, waitMs);
@@ -110,12 +115,19 @@ async function catchUp(
   return behind;
 }
 
-/** The partner's latest batch, once all that were being stored are. */
-function lastStored(database: OwnersDatabase, partnerId: string): Promise<string> {
-  return database.transaction(async (transaction) => {
-    await stopIntake(transaction, partnerId);
-    return lastBatchOf(transaction, partnerId);
-  });
+/**
+ * The partner's latest batch, and up to where no batch can turn up any more: one that is being stored has its id before it can be seen, so what
+ * was under way at a first look has to have ended at the second.
+ */
+async function lastStored(
+  database: OwnersDatabase,
+  partnerId: string,
+): Promise<{ settled: string; lastBatchId: string }> {
+  const readLast = (): Promise<string> =>
+    database.transaction((transaction) => lastBatchOf(transaction, partnerId));
+  const settled = await readLast();
+  await untilEnded((work) => database.transaction(work));
+  return { settled, lastBatchId: await readLast() };
 }
 
 /** The last step, in one transaction. What is under way then is decided in a moment, since nothing comes in. */
@@ -124,7 +136,7 @@ async function eraseTheRest(
   request: ErasureRequest,
   erasure: ErasureUnderWay,
   behind: SearchedUpTo,
-): Promise<SavedClient & { readonly idempotencyKeys: number }> {
+): Promise<SavedClient> {
   const { partnerId, clientKey, waitMs } = request;
   await stopIntake(transaction, partnerId);
   const within: ReadOnce = (work) => work(transaction);
@@ -137,9 +149,8 @@ async function eraseTheRest(
     await erasure.erase(transaction, found);
   }
   const deleted = await deleteSavedClient(transaction, partnerId, clientKey);
-  const idempotencyKeys = await deleteIdempotencyKeysNaming(transaction, partnerId, clientKey);
   await erasure.noteEnd(transaction, deleted);
-  return { ...deleted, idempotencyKeys };
+  return deleted;
 }
 
 async function* searchWithProgress(
@@ -148,7 +159,7 @@ async function* searchWithProgress(
   range: { readonly behind: SearchedUpTo; readonly lastBatchId: string },
 ): AsyncGenerator<Searched> {
   const of = await database.transaction((transaction) =>
-    countPayloadsToSearch(transaction, request.partnerId, range.lastBatchId),
+    countPayloadsToSearch(transaction, request.partnerId, range),
   );
   let searched = 0;
   const readOnce: ReadOnce = (work) => database.transaction(work);

@@ -26,7 +26,7 @@ const SHARDS_PER_PARTNER = 32;
 const GRACE_MS = 2_000;
 /** Partners of one transaction: some tens of milliseconds, which is how long others may have to wait for their turn. */
 const PARTNERS_AT_A_TIME = 500;
-/** What one page hands out at most: a shard of each partner, and as many beside. Redis takes them in one command, which has a second. */
+/** What Redis takes in one command, which has a second; and what one page hands out at most: a shard of each partner, and as many beside. */
 const SHARDS_AT_A_TIME = 1_000;
 /** The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds. */
 const TURN_MS = 5;
@@ -149,17 +149,19 @@ export class ReleaseShards {
 
   /** @param begunMs `performance.now()` when the release began */
   private async enqueue({ shards, recovered }: HandedOut, begunMs: number): Promise<void> {
-    if (shards.length === 0) return;
-    try {
-      await this.queues.add(shards.map(toLanedJob));
-    } catch (error) {
-      await this.handOut.takeBack(shards);
-      throw error;
+    for (let at = 0; at < shards.length; at += SHARDS_AT_A_TIME) {
+      const some = shards.slice(at, at + SHARDS_AT_A_TIME);
+      try {
+        await this.queues.add(some.map(toLanedJob));
+      } catch (error) {
+        await this.handOut.takeBack(shards.slice(at));
+        throw error;
+      }
+      for (const { itemCount } of some)
+        this.metrics.count('shards_released_total', { lane: laneOf(itemCount) });
     }
-    for (const { itemCount } of shards)
-      this.metrics.count('shards_released_total', { lane: laneOf(itemCount) });
     if (recovered > 0) this.recoveries.tell('shards_released_again', { shards: recovered }, recovered);
-    await traceRelease(this.traceContexts, shards, begunMs);
+    traceRelease(this.traceContexts, shards, begunMs);
   }
 
   /** Lost is a shard whose job Bull does not know or calls ended, and after the lease also one that is said to be worked on. */

@@ -31,7 +31,11 @@ export class Sweep {
 
   /** Where to go on, or null when another process has looked just now. */
   async nextPage(): Promise<string | null> {
-    if (this.at !== null) return this.at;
+    if (this.at !== null) {
+      // A sweep of many pages takes longer than its turn.
+      await this.queues.holdTurn(TURN, this.intervalMs);
+      return this.at;
+    }
     this.wanted = false;
     if (!(await this.queues.takeTurn(TURN, this.intervalMs * OF_INTERVAL))) return null;
     this.spentMs = 0;

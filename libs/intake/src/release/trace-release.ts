@@ -4,15 +4,23 @@ import { laneOf } from '@app/queue';
 
 /**
  * Records, in the trace of each batch, that its shards were handed to Bull. A release serves batches of many traces, and may be another
- * process's than that which accepted them: which those are is asked for where traces are collected, and nowhere else.
+ * process's than that which accepted them: which those are is asked for where traces are collected, and nowhere else. Nothing waits for
+ * it, and where it fails a trace lacks these spans.
  * @param begunMs `performance.now()` when the release began
  */
-export async function traceRelease(
+export function traceRelease(
+  contexts: TraceContexts,
+  shards: readonly ReleasedShard[],
+  begunMs: number,
+): void {
+  if (tracingIsOn) void recordRelease(contexts, shards, begunMs).catch(() => undefined);
+}
+
+async function recordRelease(
   contexts: TraceContexts,
   shards: readonly ReleasedShard[],
   begunMs: number,
 ): Promise<void> {
-  if (!tracingIsOn) return;
   for (const { shard, traceContext } of await contexts.of(shards)) {
     const { shardNo, itemCount, attempt } = shard;
     recordSpan('release shard', {

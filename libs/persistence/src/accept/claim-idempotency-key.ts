@@ -55,6 +55,13 @@ const SELECT_KEY: Statement = {
 /** SQLSTATE of a wait for a lock that took longer than lock_timeout. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
+/** Whether it was another one's key that was waited for. The key refers to the partner's row, which an erasure may hold. */
+function isForKey(error: unknown): boolean {
+  // Where it waited PostgreSQL tells in the language of its messages, with the table's name as it is.
+  const { where = '' } = error as { readonly where?: string };
+  return sqlState(error) === LOCK_NOT_AVAILABLE && !/\bpartners\b/.test(where);
+}
+
 /** Claims the batch's key, if it has one, for the batch; null when it is ours, else how it was used before. */
 export async function claimIdempotencyKey(
   transaction: Transaction,
@@ -82,7 +89,7 @@ export async function claimIdempotencyKey(
     if ((await inserted).length === 1) return null;
   } catch (error) {
     inserted.catch(() => undefined);
-    throw sqlState(error) === LOCK_NOT_AVAILABLE ? new IdempotencyKeyBusy() : error;
+    throw isForKey(error) ? new IdempotencyKeyBusy() : error;
   }
   const [earlier] = await transaction.query<{
     status_check_id: string;

@@ -35,10 +35,12 @@ const SELECT_PAYLOADS: Statement = {
     ORDER BY p.batch_id, p.shard_no`,
 };
 
-/** $1 partner, $2 batch. */
+/** $1 partner, $2 batch and $3 shard to begin behind, $4 last batch. */
 const COUNT_PAYLOADS: Statement = {
   name: 'count_payloads_to_search',
-  text: 'SELECT count(*)::int AS shards FROM shard_payloads WHERE partner_id = $1 AND batch_id <= $2',
+  text: `
+    SELECT count(*)::int AS shards FROM shard_payloads
+    WHERE partner_id = $1 AND (batch_id, shard_no) > ($2, $3) AND batch_id <= $4`,
 };
 
 /** $1 partner. */
@@ -87,13 +89,14 @@ export async function payloadsToSearch(
   }));
 }
 
-/** How many shards a search up to a batch has to look at. */
+/** How many shards a search has to look at. */
 export async function countPayloadsToSearch(
   transaction: Transaction,
   partnerId: string,
-  lastBatchId: string,
+  { behind, lastBatchId }: { readonly behind: SearchedUpTo; readonly lastBatchId: string },
 ): Promise<number> {
-  const [row] = await transaction.query<{ shards: number }>(COUNT_PAYLOADS, [partnerId, lastBatchId]);
+  const values = [partnerId, behind.batchId, behind.shardNo, lastBatchId];
+  const [row] = await transaction.query<{ shards: number }>(COUNT_PAYLOADS, values);
   return row?.shards ?? 0;
 }
 

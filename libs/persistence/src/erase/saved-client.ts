@@ -18,7 +18,9 @@ const COUNT: Statement = {
 /** As COUNT. */
 const DELETE_CLAIMS: Statement = {
   name: 'delete_claims_of_client',
-  text: 'DELETE FROM revenue_claims WHERE partner_client_id = $2 AND partner_id = $1 RETURNING 1',
+  text: `
+    WITH deleted AS (DELETE FROM revenue_claims WHERE partner_client_id = $2 AND partner_id = $1 RETURNING 1)
+    SELECT count(*)::int AS claims FROM deleted`,
 };
 
 /** As COUNT. */
@@ -42,7 +44,7 @@ export async function deleteSavedClient(
   partnerId: string,
   clientKey: string,
 ): Promise<SavedClient> {
-  const claims = await transaction.query(DELETE_CLAIMS, [partnerId, clientKey]);
+  const [deleted] = await transaction.query<{ claims: number }>(DELETE_CLAIMS, [partnerId, clientKey]);
   const records = await transaction.query(DELETE_RECORD, [partnerId, clientKey]);
-  return { records: records.length, claims: claims.length };
+  return { records: records.length, claims: deleted?.claims ?? 0 };
 }

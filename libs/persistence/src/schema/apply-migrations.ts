@@ -4,8 +4,8 @@ import { sqlState } from '../connections/database-errors';
 import { endTurn, waitForTurn } from './migration-turn';
 
 /**
- * How long one try waits for a lock. Whoever comes after a statement that waits for a table's lock waits behind it, so this is also the
- * longest time for which a migration keeps anybody waiting who would not have waited without it.
+ * How long one try waits for a lock. Whoever comes after a statement that waits for a table's lock waits behind it, so this is also, for
+ * each table that a migration locks, the longest time for which it keeps anybody waiting who would not have waited without it.
  */
 const LOCK_TIMEOUT_MS = 1_000;
 /** What runs CONCURRENTLY waits for the transactions that are open, and nobody waits behind it: those of the service end after 20 s. */
@@ -86,7 +86,8 @@ async function applyOne(
     await executor.executeMigration(migration);
     await queryRunner.commitTransaction();
   } catch (error) {
-    await queryRunner.rollbackTransaction();
+    // The connection may be gone; what made the migration fail is what is told.
+    await queryRunner.rollbackTransaction().catch(() => undefined);
     throw error;
   }
 }
