@@ -43,6 +43,12 @@ describe('migrating', () => {
   const isThere = async (relation: string): Promise<boolean> =>
     (await rowsOf(database.ownerUrl, 'SELECT 1 WHERE to_regclass($1) IS NOT NULL', [relation])).length > 0;
 
+  it('is on connections of which the server notices within a minute that their process has gone', async () => {
+    const limits = `SELECT current_setting('idle_in_transaction_session_timeout') AS idle,
+      current_setting('client_connection_check_interval') AS running, current_setting('tcp_keepalives_idle') AS silent`;
+    expect(await dataSource.query(limits)).toEqual([{ idle: '1min', running: '10s', silent: '30' }]);
+  });
+
   it('steps back from a lock that it does not get, so that nobody waits behind it, and is done when the way is free', async () => {
     const said: string[] = [];
     let applying: Promise<string[]> | undefined;

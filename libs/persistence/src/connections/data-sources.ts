@@ -1,3 +1,4 @@
+import { type ClientBase } from 'pg';
 import { type DataSourceOptions } from 'typeorm';
 import { entities } from '../entities';
 import { migrations } from '../migrations';
@@ -50,6 +51,14 @@ export function dataSourceOptions(
   };
 }
 
+/**
+ * What the owner's transactions lock, everybody may wait for: of a process that has gone without a word, a laptop that sleeps for example, the
+ * server notices within a minute. The application's roles have such limits of their own.
+ */
+const OWNERS_LIMITS = `
+  SET idle_in_transaction_session_timeout = '60s'; SET client_connection_check_interval = '10s';
+  SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3`;
+
 /** TypeORM's options for the schema's owner, who migrates and registers partners: no answer timeout, since a migration may take its time. */
 export function ownerDataSourceOptions(url: string): DataSourceOptions {
   return {
@@ -62,6 +71,6 @@ export function ownerDataSourceOptions(url: string): DataSourceOptions {
     entities,
     migrations,
     // TypeORM sends some of its own statements without waiting for one another.
-    extra: { pipeline: true },
+    extra: { pipeline: true, onConnect: (client: ClientBase) => client.query(OWNERS_LIMITS) },
   };
 }
