@@ -26,7 +26,7 @@ export interface RankedReason {
  * $1 partner id, $2 batches, $3 items to read, $4 items with problems.
  */
 const SELECT_PROBLEMS: Statement = {
-  name: 'select_problems',
+  name: 'select_newest_problems',
   text: `
     SELECT i.state::text, i.problems
     FROM (
