@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { faultsOfScaling } from './faults-of-references';
 import { type Manifest } from './manifest';
 import { base, faultsOf, named, OVERLAYS, withComponents } from './project-manifests';
-import { rendered, renderer } from './rendered';
+import { rendered, renderedWith, renderer } from './rendered';
 import { ofKind } from './selecting';
 
 describe('an overlay', () => {
@@ -48,6 +48,18 @@ describe('an overlay', () => {
         'ServiceAccount',
       ]);
       expect(part('migration')).toEqual(['Job']);
+    },
+  );
+
+  (isRendered ? it : it.skip).each(['tracing', 'external-issuer', 'metrics'])(
+    'is valid with the component %s put on it',
+    (component) => {
+      const manifests = renderedWith('small', component);
+      expect(faultsOf(manifests)).toEqual([]);
+      const settings = ofKind(manifests, 'ConfigMap').map(({ data }) => data);
+      expect(settings).toEqual([expect.objectContaining({ SHUTDOWN_GRACE_MS: '25000' })]);
+      const loads = settings.map((data) => data?.['NODE_OPTIONS']?.includes('tracing') ?? false);
+      expect(loads).toEqual([component === 'tracing']);
     },
   );
 
