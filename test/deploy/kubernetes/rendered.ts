@@ -24,14 +24,18 @@ export function rendered(overlay: string): readonly Manifest[] {
   return manifests;
 }
 
-/** An overlay with one component more, as somebody's own overlay would have it. */
-export function renderedWith(overlay: string, component: string): readonly Manifest[] {
+/** An overlay with something more, as somebody's own overlay would have it. */
+export function renderedWith(
+  overlay: string,
+  { components = [], patches = [] }: { components?: string[]; patches?: object[] },
+): readonly Manifest[] {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'overlay-'));
   const from = (name: string): string => path.relative(folder, path.join(KUBERNETES, name));
   const kustomization = {
     namespace: 'partner-client-service',
     resources: [from(`overlays/${overlay}`)],
-    components: [from(`components/${component}`)],
+    components: components.map((name) => from(`components/${name}`)),
+    patches,
   };
   fs.writeFileSync(path.join(folder, 'kustomization.yaml'), JSON.stringify(kustomization));
   try {
