@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type Recoveries } from '@app/platform';
+import { Metrics, Recoveries } from '@app/platform';
 import { type Question } from '../decide/question';
 import { classifyCarefully } from './classify-carefully';
 
@@ -22,7 +22,8 @@ describe('classifyCarefully', () => {
       return children.at(-1) as unknown as ChildProcess;
     });
     const question = { items: [] } as unknown as Question;
-    const asked = [1, 2, 3].map(() => classifyCarefully(question, {} as Recoveries));
+    const recoveries = new Recoveries(new Metrics());
+    const asked = [1, 2, 3].map(() => classifyCarefully(question, recoveries));
     const outcomes = Promise.allSettled(asked);
     await turn();
     expect(children).toHaveLength(1);
