@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { CHILD_HEAP_MIB } from '../../../libs/intake/src/careful/classify-carefully';
 import { kustomization, type Manifest } from './manifest';
 import { COMPONENTS, faultsOf, foldersIn, named, withComponents } from './project-manifests';
 import { faultsOfSchema } from './strict-schema';
@@ -113,6 +114,12 @@ describe('the manifests together', () => {
       one === find(kind, of) ? changedAt(one, field, value) : one,
     );
     expect(faultsOf(changed).join('\n')).toContain(fault);
+  });
+
+  it('leave a worker 1 GiB beside the child that decides carefully', () => {
+    const { limits } = find('Deployment', 'worker').spec?.template?.spec.containers[0].resources ?? {};
+    const [, givenGiB = '0'] = /^(\d+)Gi$/.exec(limits?.memory ?? '') ?? [];
+    expect(Number(givenGiB) * 1024 - CHILD_HEAP_MIB).toBeGreaterThanOrEqual(1024);
   });
 
   it('let all pods ask for names, also at an address of their node', () => {

@@ -12,7 +12,7 @@ const ITEM_DEADLINE_MS = 5_000;
  * and takes several times its size. One child at a time has it, beside the process itself: together they must fit the container's limit
  * (docs/deploying.md), since the kernel ends a container as a whole, the worker with its child.
  */
-const CHILD_HEAP_MIB = 768;
+export const CHILD_HEAP_MIB = 768;
 
 const CHILD = join(__dirname, 'classify-child.js');
 
