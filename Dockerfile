@@ -4,7 +4,8 @@
 #   docker run partner-client-service:1.2.3 worker
 #
 # Every step needs the npm registry and nothing else. docs/deploying.md has the rest.
-ARG NODE_IMAGE=node:20-bookworm-slim
+# Node with long-term support until 2028-04. The service needs 20.19 or newer.
+ARG NODE_IMAGE=docker.io/library/node:24-bookworm-slim
 
 # What the processes need of the registry, and no more: neither test tools nor the compiler nor the embedded PostgreSQL.
 FROM ${NODE_IMAGE} AS packages
@@ -50,9 +51,10 @@ CMD ["api"]
 # Last, since they change with every commit and what stands above need not be built anew.
 ARG VERSION=0.0.0
 ARG REVISION=unknown
+ARG NODE_IMAGE
 LABEL org.opencontainers.image.title="partner-client-service" \
       org.opencontainers.image.description="Takes batches of partner clients and revenue claims from partners, decides every item once, and says why." \
       org.opencontainers.image.licenses="MIT" \
-      org.opencontainers.image.base.name="docker.io/library/node:20-bookworm-slim" \
+      org.opencontainers.image.base.name="${NODE_IMAGE}" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"

@@ -63,6 +63,8 @@ async function makeSecrets(folder) {
   for (const [variable, role] of Object.entries(ROLES))
     await kept(folder, `service/${variable}`, () => withLogin(databaseUrl, role, random()));
   await kept(folder, 'service/TOKEN_SIGNING_KEY', random);
+  // None, until the signing key is changed: a process that is told of a file wants it to be there.
+  await kept(folder, 'service/TOKEN_VERIFICATION_KEYS', () => '');
   await kept(folder, 'service/DASHBOARD_SESSION_KEY', random);
   const { userEntry } = createRequire(import.meta.url)('../../dist/apps/dashboard/src/access/user-entry.js');
   await kept(folder, 'service/DASHBOARD_USERS', async () =>

@@ -9,11 +9,20 @@ const SERVICE = 'partner-client-service';
 /** A process that has stopped waits so long at most for its last spans to be taken. */
 const LAST_SPANS_MS = 1_000;
 
-/** `api` of dist/apps/api/src/main.js; null for other programs, threads, and the child that decides carefully: they have no spans. */
+/** Those that have spans. */
+const TRACED = ['api', 'worker', 'dashboard'];
+
+/**
+ * `api` of dist/apps/api/src/main.js, and of `deploy/image/run.mjs api`, which becomes it in the image; null for other programs, threads, and
+ * the child that decides carefully: they have no spans.
+ */
 function processName() {
-  const [, name] =
-    /\/apps\/([a-z]+)\/src\/main\.js$/.exec(path.resolve(process.argv[1] ?? '').replaceAll('\\', '/')) ?? [];
-  return isMainThread ? (name ?? null) : null;
+  const [, program = '', word = ''] = process.argv;
+  const file = path.resolve(program).replaceAll('\\', '/');
+  const name = file.endsWith('/deploy/image/run.mjs')
+    ? word
+    : /\/apps\/([a-z]+)\/src\/main\.js$/.exec(file)?.[1];
+  return isMainThread && TRACED.includes(name) ? name : null;
 }
 
 function start(name) {

@@ -5,6 +5,7 @@ import { projectFolder } from '../embedded/folders.mjs';
 import { configurationPage, configurationTable } from './configuration-page.mjs';
 import { metricsTable } from './metrics-table.mjs';
 import { problemsPage } from './problems-page.mjs';
+import { prometheusRule } from './prometheus-rule.mjs';
 import { recoveriesTable } from './recoveries-table.mjs';
 import { replaceBetween } from './replace-between.mjs';
 
@@ -42,6 +43,10 @@ export function generatedFiles() {
     {
       file: 'docs/operations.md',
       text: replaceBetween(operations, 'recoveries', recoveriesTable(RECOVERY_EVENTS)),
+    },
+    {
+      file: 'deploy/kubernetes/components/metrics/rules.yaml',
+      text: prometheusRule(written('deploy/prometheus/alerts.yml')),
     },
   ];
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { DCLinter } from 'dclint';
 import { parse } from 'yaml';
+import { CHILD_HEAP_MIB } from '../../libs/intake/src/careful/classify-carefully';
 import { textOf } from '../docs/pages/project-files';
 import { MadeSecrets } from './made-secrets';
 import { faultsOfVariables, isServiceName, type ServiceName } from './variables';
@@ -129,6 +130,12 @@ describe('docker-compose.yml', () => {
     const { cpus = '0', memory = '' } = deploy?.resources?.limits ?? {};
     expect(Number(cpus)).toBeGreaterThan(0);
     expect(memory).toMatch(/^\d+[mg]$/);
+  });
+
+  it('leaves a worker 1 GB beside the child that decides carefully', () => {
+    const [, givenGB = '0'] =
+      /^(\d+)g$/.exec(compose.services['worker']?.deploy?.resources?.limits?.memory ?? '') ?? [];
+    expect(Number(givenGB) * 1024 - CHILD_HEAP_MIB).toBeGreaterThanOrEqual(1024);
   });
 
   it.each(Object.entries(compose.services))(

@@ -58,12 +58,38 @@ describe('the Dockerfile', () => {
     expect(settings['org.opencontainers.image.licenses']).toBe(license);
     expect(settings['org.opencontainers.image.version']).toBe('${VERSION}');
     expect(settings['org.opencontainers.image.revision']).toBe('${REVISION}');
+    expect(settings['org.opencontainers.image.base.name']).toBe('${NODE_IMAGE}');
+    // An argument of the head is empty in a stage that does not name it again.
+    const named = last.steps.filter(({ keyword }) => keyword === 'ARG').map(({ text }) => text.split('=')[0]);
+    expect(named).toEqual(['VERSION', 'REVISION', 'NODE_IMAGE']);
   });
 
   it.each(Object.entries(processes))('knows the program of %s, which is there', (_name, { program }) => {
     expect(fs.existsSync(path.resolve(__dirname, '../..', program))).toBe(true);
     const copied = last.steps.filter(({ keyword }) => keyword === 'COPY').flatMap(({ words }) => words);
     expect(program.startsWith('dist/') || copied.includes(program)).toBe(true);
+  });
+});
+
+describe('the Dockerfile of an image that sends traces', () => {
+  const tracing = textOf('deploy/tracing/Dockerfile');
+
+  it('has nothing that the linter warns of', () => {
+    expect(lintOf(tracing)).toEqual([]);
+  });
+
+  it('builds on the same Node, and puts the tracer where the component has it loaded from', () => {
+    const nodeImage = /^ARG NODE_IMAGE=.*$/m;
+    expect(nodeImage.exec(tracing)?.[0]).toBe(nodeImage.exec(dockerfile)?.[0]);
+    const copied = readDockerfile(tracing)
+      .at(-1)
+      ?.steps.map(({ keyword, words }) => [keyword, ...words]);
+    expect(copied).toEqual([['COPY', '/tracing', './deploy/tracing']]);
+    const { words = [] } = step('WORKDIR') ?? {};
+    const loaded = path.posix.join(words[0] ?? '', 'deploy/tracing/start.cjs');
+    expect(textOf('deploy/kubernetes/components/tracing/tracing.env')).toContain(`--require ${loaded}\n`);
+    for (const file of readDockerfile(tracing)[0]?.steps[1]?.words.slice(0, -1) ?? [])
+      expect(projectFiles).toContain(`deploy/tracing/${file}`);
   });
 });
 

@@ -35,7 +35,17 @@ describe('make-secrets', () => {
 
   it('says which files it wrote, and nothing that stands in them', () => {
     expect(said.match(/^wrote /gm)).toHaveLength(secrets.files().length);
-    expect(secrets.files().filter((file) => said.includes(secrets.read(file)))).toEqual([]);
+    const contents = secrets.files().map((file) => secrets.read(file));
+    expect(contents.filter((content) => content !== '' && said.includes(content))).toEqual([]);
+  });
+
+  it('makes no further keys of tokens, which the API takes for none', () => {
+    expect(secrets.read('service/TOKEN_VERIFICATION_KEYS')).toBe('');
+    const files = secrets.files().filter((file) => /^(service|owner)/.test(file));
+    const environment = Object.fromEntries(
+      files.map((file) => [`${file.replace(/^\w+\//, '')}_FILE`, secrets.path(file)]),
+    );
+    expect(readInto(SHAPES.api, environment).tokenVerificationKeys).toEqual([]);
   });
 
   it('closes the folder to others, and lets a container read the files as another user', () => {

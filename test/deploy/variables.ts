@@ -21,8 +21,12 @@ export function isServiceName(name: string | undefined): name is ServiceName {
 
 const variablesOf = (name: ServiceName): readonly VariableDescription[] => describeVariables(SHAPES[name]);
 
+/** What Node itself and the tracer of deploy/tracing read. */
+const READ_BY_OTHERS = /^(NODE_OPTIONS|OTEL_[A-Z_]+)$/;
+
 /** Whether any process knows a variable: what all of them are told need not be read by each. */
 export function isVariable(name: string): boolean {
+  if (READ_BY_OTHERS.test(name)) return true;
   return Object.keys(SHAPES).some((one) =>
     variablesOf(one as ServiceName).some((variable) => variable.name === name),
   );

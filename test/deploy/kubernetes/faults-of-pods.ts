@@ -24,9 +24,11 @@ export function faultsOfPods(manifests: readonly Manifest[], secretFiles: readon
     [
       ...faultsOfEnvironment(workload, manifests),
       ...faultsOfSecrets(workload.spec.template, secretFiles),
+      ...faultsOfAuthorities(workload.spec.template),
       ...faultsOfProbes(workload),
       ...faultsOfConfinement(workload.spec.template),
       ...(workload.kind === 'Deployment' ? faultsOfStop(workload.spec.template, settings) : []),
+      ...(workload.kind === 'Deployment' ? faultsOfReplacing(workload) : []),
     ].map((fault) => `${workload.kind} ${workload.metadata.name}: ${fault}`),
   );
 }
@@ -55,7 +57,11 @@ function faultsOfSecrets({ spec }: Pod, secretFiles: readonly string[]): string[
   const { env = [], volumeMounts } = spec.containers[0];
   const mounted = volumeMounts.flatMap(({ name, mountPath }) =>
     (spec.volumes.find((volume) => volume.name === name)?.projected.sources ?? []).flatMap(({ secret }) =>
-      secret.items.map((item) => ({ secret: secret.name, key: item.key, file: `${mountPath}/${item.path}` })),
+      (secret.items ?? []).map((item) => ({
+        secret: secret.name,
+        key: item.key,
+        file: `${mountPath}/${item.path}`,
+      })),
     ),
   );
   const named = env
@@ -74,6 +80,15 @@ function faultsOfSecrets({ spec }: Pod, secretFiles: readonly string[]): string[
       .filter(({ secret, key }) => !secretFiles.includes(`${folders[secret] ?? ''}/${key}`))
       .map(({ secret, key }) => `nothing makes ${key} of Secret ${secret}`),
   ];
+}
+
+/** Authorities of one's own are wanted by every process, and the Secret with them is not there where Node knows them all. */
+function faultsOfAuthorities({ spec }: Pod): string[] {
+  const sources = spec.volumes.flatMap(({ projected }) => projected.sources);
+  const isMounted = sources.some(
+    ({ secret }) => secret.name === 'partner-client-service-ca' && secret.optional === true && !secret.items,
+  );
+  return isMounted ? [] : ['authorities of TLS are not mounted'];
 }
 
 function faultsOfProbes({ kind, spec }: Workload): string[] {
@@ -125,4 +140,13 @@ function faultsOfStop({ spec }: Pod, settings: Record<string, string>): string[]
   const graceS = Number(settings['SHUTDOWN_GRACE_MS']) / 1000;
   const givenS = spec.terminationGracePeriodSeconds ?? 30;
   return givenS > preStopS + graceS ? [] : [`is killed after ${givenS} s, but needs ${preStopS} + ${graceS}`];
+}
+
+/** Pods that end hold their connections: one at a time ends, so that docs/deploying.md counts them right. */
+function faultsOfReplacing({ spec }: Workload): string[] {
+  if (spec.replicas === 1) return [];
+  const { maxUnavailable, maxSurge } = spec.strategy?.rollingUpdate ?? {};
+  const isOneByOne = maxUnavailable === 0 && maxSurge === 1;
+  const endsS = spec.template.spec.terminationGracePeriodSeconds ?? 30;
+  return isOneByOne && (spec.minReadySeconds ?? 0) >= endsS ? [] : ['more than one pod may end at a time'];
 }

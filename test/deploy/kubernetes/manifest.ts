@@ -40,7 +40,11 @@ export interface Pod {
     topologySpreadConstraints?: { labelSelector: Selector }[];
     volumes: {
       name: string;
-      projected: { sources: { secret: { name: string; items: { key: string; path: string }[] } }[] };
+      projected: {
+        sources: {
+          secret: { name: string; optional?: boolean; items?: { key: string; path: string }[] };
+        }[];
+      };
     }[];
   };
 }
@@ -53,6 +57,10 @@ export interface Manifest {
   data?: Record<string, string>;
   spec?: {
     replicas?: number;
+    minReadySeconds?: number;
+    activeDeadlineSeconds?: number;
+    strategy?: { rollingUpdate?: { maxUnavailable: number; maxSurge: number } };
+    egress?: { to: { ipBlock?: { cidr: string } }[]; ports: Port[] }[];
     template?: Pod;
     selector?: Selector & Record<string, unknown>;
     podSelector?: Selector;

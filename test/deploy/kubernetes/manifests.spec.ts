@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { CHILD_HEAP_MIB } from '../../../libs/intake/src/careful/classify-carefully';
 import { kustomization, type Manifest } from './manifest';
 import { COMPONENTS, faultsOf, foldersIn, named, withComponents } from './project-manifests';
 import { faultsOfSchema } from './strict-schema';
@@ -75,6 +76,14 @@ describe('the manifests together', () => {
       false,
       'not confined',
     ],
+    ['Deployment worker', '/spec/minReadySeconds', 30, 'more than one pod may end at a time'],
+    ['Deployment worker', '/spec/strategy/rollingUpdate/maxUnavailable', 1, 'more than one pod may end'],
+    [
+      'Job migrate',
+      '/spec/template/spec/volumes/0/projected/sources/2/secret/optional',
+      false,
+      'authorities of TLS are not mounted',
+    ],
     ['Service api', '/spec/selector/app.kubernetes.io~1component', 'apis', 'selects no pods'],
     ['Service api', '/spec/ports/0/targetPort', 'https', 'api has no port https'],
     [
@@ -105,6 +114,25 @@ describe('the manifests together', () => {
       one === find(kind, of) ? changedAt(one, field, value) : one,
     );
     expect(faultsOf(changed).join('\n')).toContain(fault);
+  });
+
+  it('leave a worker 1 GiB beside the child that decides carefully', () => {
+    const { limits } = find('Deployment', 'worker').spec?.template?.spec.containers[0].resources ?? {};
+    const [, givenGiB = '0'] = /^(\d+)Gi$/.exec(limits?.memory ?? '') ?? [];
+    expect(Number(givenGiB) * 1024 - CHILD_HEAP_MIB).toBeGreaterThanOrEqual(1024);
+  });
+
+  it('let all pods ask for names, also at an address of their node', () => {
+    const [rule] = find('NetworkPolicy', 'names').spec?.egress ?? [];
+    expect(rule?.ports.map(({ port }) => port)).toEqual([53, 53]);
+    expect(rule?.to).toContainEqual({ ipBlock: { cidr: '169.254.0.0/16' } });
+  });
+
+  it('have the tracer find a collector, and reach it', () => {
+    const { data = {} } = withComponents.find(({ data }) => data?.['NODE_OPTIONS'] !== undefined) ?? {};
+    const port = Number(new URL(data['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '').port);
+    const [rule] = find('NetworkPolicy', 'to-collector').spec?.egress ?? [];
+    expect(rule?.ports).toEqual([{ protocol: 'TCP', port }]);
   });
 
   it('name every file of their folder in a kustomization', () => {

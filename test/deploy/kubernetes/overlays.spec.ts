@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import { parse } from 'yaml';
+import { textOf } from '../../docs/pages/project-files';
 import { faultsOfScaling } from './faults-of-references';
 import { type Manifest } from './manifest';
 import { base, faultsOf, named, OVERLAYS, withComponents } from './project-manifests';
-import { rendered, renderer } from './rendered';
+import { rendered, renderedWith, renderer } from './rendered';
 import { ofKind } from './selecting';
 
 describe('an overlay', () => {
@@ -50,6 +52,39 @@ describe('an overlay', () => {
       expect(part('migration')).toEqual(['Job']);
     },
   );
+
+  (isRendered ? it : it.skip).each(['tracing', 'external-issuer', 'metrics'])(
+    'is valid with the component %s put on it',
+    (component) => {
+      const manifests = renderedWith('small', { components: [component] });
+      expect(faultsOf(manifests)).toEqual([]);
+      const settings = ofKind(manifests, 'ConfigMap').map(({ data }) => data);
+      expect(settings).toEqual([expect.objectContaining({ SHUTDOWN_GRACE_MS: '25000' })]);
+      const loads = settings.map((data) => data?.['NODE_OPTIONS']?.includes('tracing') ?? false);
+      expect(loads).toEqual([component === 'tracing']);
+    },
+  );
+
+  (isRendered ? it : it.skip)('takes the patches that docs/deploying.md shows', () => {
+    const [, block = ''] = /```yaml\n( *patches:.*?)```/s.exec(textOf('docs/deploying.md')) ?? [];
+    const { patches } = parse(block) as { patches: object[] };
+    const manifests = renderedWith('production', { patches });
+    expect(faultsOf(manifests)).toEqual([]);
+    const changed = new Set(rendered('production').map((one) => JSON.stringify(one)));
+    const names = named(manifests.filter((one) => !changed.has(JSON.stringify(one)))).map(([name]) => name);
+    expect(names.sort()).toEqual([
+      'Ingress api',
+      'Ingress dashboard',
+      'NetworkPolicy to-api',
+      'NetworkPolicy to-postgres',
+      'NetworkPolicy to-redis',
+      'PodMonitor partner-client-service',
+      'PrometheusRule partner-client-service',
+      'ScaledObject worker',
+      'ServiceAccount partner-client-service',
+      'ServiceMonitor partner-client-service',
+    ]);
+  });
 
   it('would be faulty if two autoscalers had one Deployment, or none did', () => {
     expect(faultsOfScaling(withComponents)).toEqual(['2 say how many pods worker has']);

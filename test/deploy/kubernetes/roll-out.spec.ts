@@ -3,15 +3,22 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { KUBERNETES } from './manifest';
+import { base } from './project-manifests';
 
-/** Stands in for kubectl: notes each call, and tells the conditions of the Job that it is told, one more at each question. */
+/**
+ * Stands in for kubectl: notes each call, and tells the time that the Job has, and one more of its conditions and of what its pod waits for
+ * at each question.
+ */
 const KUBECTL = `#!/bin/sh
 echo "$*" >> "$CALLS"
 case "$1 $2" in
   'get job')
-    asked=$(grep -c '^get job' "$CALLS")
-    echo "$CONDITIONS" | cut -d ' ' -f "$asked"
+    case "$*" in
+      *activeDeadlineSeconds*) echo "\${DEADLINE_S:-3600}" ;;
+      *) echo "$CONDITIONS" | cut -d ' ' -f "$(grep -c '^get job.*conditions' "$CALLS")" ;;
+    esac
     ;;
+  'get pods') echo "\${REASONS:-}" | cut -d ' ' -f "$(grep -c '^get pods' "$CALLS")" ;;
   'rollout status') exit "\${ROLLOUT_CODE:-0}" ;;
 esac
 `;
@@ -54,7 +61,7 @@ describe('roll-out', () => {
       'rollout',
       'rollout',
     ]);
-    expect(calls.filter((call) => call.startsWith('get job'))).toHaveLength(2);
+    expect(calls.filter((call) => call.includes('.status.conditions'))).toHaveLength(2);
   });
 
   it('leaves the processes as they are when the migration fails', () => {
@@ -63,9 +70,29 @@ describe('roll-out', () => {
     expect(steps(calls)).toEqual(['=foundation', 'job', '=migration']);
   });
 
-  it('leaves them as they are when the migration takes too long', () => {
-    const { code, calls } = rollOut({ CONDITIONS: 'none', MIGRATION_TIMEOUT_S: '0' });
+  it('leaves them as they are when the migration takes too long, and says that it still runs', () => {
+    const { code, errors, calls } = rollOut({ CONDITIONS: 'none', MIGRATION_TIMEOUT_S: '0' });
     expect([code, steps(calls)]).toEqual([1, ['=foundation', 'job', '=migration']]);
+    expect(errors).toMatch(/after 0 s, and its Job still runs.*the present version goes on/s);
+  });
+
+  it('waits for as long as the Job has, and a little longer', () => {
+    const { code, errors } = rollOut({ CONDITIONS: 'none', DEADLINE_S: '-30' });
+    expect([code, errors]).toEqual([1, expect.stringContaining('has not ended after 0 s')]);
+    const job = base.find(({ metadata }) => metadata.name === 'migrate');
+    expect(job?.spec?.activeDeadlineSeconds).toBeGreaterThan(0);
+  });
+
+  it('says what the pod of the migration waits for, once', () => {
+    const { code, errors } = rollOut({
+      CONDITIONS: 'none none none Complete',
+      REASONS: 'ErrImagePull ErrImagePull ImagePullBackOff',
+    });
+    expect(code).toBe(0);
+    expect(errors.trim().split('\n')).toEqual([
+      "The migration's pod waits: ErrImagePull",
+      "The migration's pod waits: ImagePullBackOff",
+    ]);
   });
 
   it('fails when pods of the new version do not become ready', () => {

@@ -14,7 +14,18 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 };
 
 /** Programs of the reader's own machine; what they are told to look at must be there. */
-const READERS_PROGRAMS = ['cd', 'docker', 'export', 'git', 'grep', 'kubectl', 'mkdir', 'openssl'];
+const READERS_PROGRAMS = [
+  'cd',
+  'chmod',
+  'docker',
+  'export',
+  'git',
+  'grep',
+  'kubectl',
+  'mkdir',
+  'openssl',
+  'rm',
+];
 
 /** What npm does by itself, without a script of the project. */
 const NPM_ITSELF = ['ci', 'install', 'prune'];

@@ -7,10 +7,17 @@ import { DONE, PROGRESS_FD } from './child-protocol';
 
 /** An item that takes longer is taken for one that never ends; the largest possible item takes about a second. */
 const ITEM_DEADLINE_MS = 5_000;
-/** Memory that the child may use: an item that wants more dies with the child instead of the worker. */
-const CHILD_HEAP_MIB = 768;
+/**
+ * Memory that the child may use: an item that wants more dies with the child instead of the worker. The largest possible item is a whole body,
+ * and takes several times its size. One child at a time has it, beside the process itself: together they must fit the container's limit
+ * (docs/deploying.md), since the kernel ends a container as a whole, the worker with its child.
+ */
+export const CHILD_HEAP_MIB = 768;
 
 const CHILD = join(__dirname, 'classify-child.js');
+
+/** The child that was asked for last in this process; resolved once it has ended. */
+let before: Promise<unknown> = Promise.resolve();
 
 /**
  * Classifies items of which one has made a process throw, hang or die before: in a child process that reports the item it is at.
@@ -21,7 +28,7 @@ export async function classifyCarefully(question: Question, recoveries: Recoveri
   const setAside: ItemResult[] = [];
   let items = question.items;
   for (;;) {
-    const outcome = await askChild({ ...question, items });
+    const outcome = await inTurn(() => askChild({ ...question, items }));
     if (outcome.answer !== null) {
       return { ...outcome.answer, results: [...outcome.answer.results, ...setAside] };
     }
@@ -42,6 +49,12 @@ interface ChildOutcome {
   readonly answer: Classified | null;
   /** The item that the child was at when it ended; null before the first and behind the last one. */
   readonly at: number | null;
+}
+
+function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  const turn = before.then(ask);
+  before = turn.catch(() => undefined);
+  return turn;
 }
 
 function askChild(question: Question): Promise<ChildOutcome> {

@@ -1,8 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import { createLogger, type ProcessConfiguration, type ProcessName, WaitingRoom } from '@app/platform';
+import {
+  ConfigurationRefused,
+  createLogger,
+  type ProcessConfiguration,
+  type ProcessName,
+  WaitingRoom,
+} from '@app/platform';
 import { dataSourceOptions } from '../connections/data-sources';
 import { isDatabaseAway } from '../connections/database-errors';
+import { LoginRefused, orRefused } from '../connections/refused-connections';
 import { RETRIES } from '../connections/role-pool';
 import { missingMigrations } from './missing-migrations';
 
@@ -18,52 +25,64 @@ export interface Waiting {
 }
 
 /**
- * Resolves when the database has every migration that this code was written for: at once, if the migration ran first. Until then nothing
- * of the process runs but a waiting room on its port, which is alive and not ready: it takes no work that it could not do, and nobody restarts it.
+ * Resolves when the database has every migration that this code was written for: at once, if the migration ran first. Until then, and while
+ * PostgreSQL is away, nothing of the process runs but a waiting room on its port, which is alive and not ready: it takes no work that it could
+ * not do, and nobody restarts it.
+ * @throws ConfigurationRefused when PostgreSQL cannot be used as the URL says; a login is given time first, since a migration may be about to set it
  */
-export async function awaitSchema({ name, configuration, databaseUrl, host, port }: Waiting): Promise<void> {
-  const dataSource = await connect(databaseUrl);
-  let room: WaitingRoom | undefined;
+export async function awaitSchema(waiting: Waiting): Promise<void> {
+  const { name, databaseUrl } = waiting;
+  const variable = name === 'dashboard' ? 'DASHBOARD_DATABASE_URL' : 'PARTNER_PATH_DATABASE_URL';
+  const visit = new Visit(waiting);
+  let dataSource: DataSource | undefined;
   try {
-    for (;;) {
-      const missing = await missingUnlessAway(dataSource);
-      if (missing.length === 0) return;
-      if (room === undefined) {
-        room = await WaitingRoom.open(host, port);
-        createLogger(name, configuration.logLevel).warn(
-          { event: 'schema_older', missing },
-          'the schema is older than this code: waiting for the migration',
-        );
+    for (let failures = 0; ;) {
+      try {
+        dataSource ??= await orRefused(variable, () => connect(databaseUrl));
+        const missing = await missingMigrations(dataSource);
+        if (missing.length === 0) return;
+        await visit.stay('schema', { event: 'schema_older', missing }, 'the schema is older than this code');
+      } catch (error) {
+        if (isDatabaseAway(error))
+          await visit.stay('database', { event: 'database_away', err: error }, 'PostgreSQL is away');
+        else if (dataSource !== undefined || isFinal(error) || ++failures > RETRIES.retryAttempts)
+          throw error;
+        else await pause(RETRIES.retryDelay);
       }
-      await pause(LOOK_EVERY_MS);
     }
   } finally {
-    await room?.close();
-    await dataSource.destroy();
+    await visit.end();
+    await dataSource?.destroy();
   }
 }
 
-/** PostgreSQL going away meanwhile is waited for: the schema is what it was. */
-async function missingUnlessAway(dataSource: DataSource): Promise<readonly string[]> {
-  try {
-    return await missingMigrations(dataSource);
-  } catch (error) {
-    if (isDatabaseAway(error)) return ['not known: PostgreSQL is away'];
-    throw error;
-  }
+const isFinal = (error: unknown): boolean =>
+  error instanceof ConfigurationRefused && !(error instanceof LoginRefused);
+
+function connect(databaseUrl: string): Promise<DataSource> {
+  return new DataSource({ ...dataSourceOptions('schema', databaseUrl, 1), entities: [] }).initialize();
 }
 
-/** As long as the pools of the process wait for a database that starts later. */
-async function connect(databaseUrl: string): Promise<DataSource> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await new DataSource({
-        ...dataSourceOptions('schema', databaseUrl, 1),
-        entities: [],
-      }).initialize();
-    } catch (error) {
-      if (tries > RETRIES.retryAttempts) throw error;
-      await pause(RETRIES.retryDelay);
+const AWAITED = { schema: 'the migration', database: 'it to be back' } as const;
+
+/** A process's time in the waiting room, from the first reason to be there. */
+class Visit {
+  private room: WaitingRoom | undefined;
+
+  constructor(private readonly waiting: Waiting) {}
+
+  /** Waits until it is time to look again. Each reason is told once, until it is another one. */
+  async stay(lacks: keyof typeof AWAITED, fields: object, sentence: string): Promise<void> {
+    const { name, configuration, host, port } = this.waiting;
+    this.room ??= await WaitingRoom.open(host, port);
+    if (this.room.lacks !== lacks) {
+      this.room.lacks = lacks;
+      createLogger(name, configuration.logLevel).warn(fields, `${sentence}: waiting for ${AWAITED[lacks]}`);
     }
+    await pause(LOOK_EVERY_MS);
+  }
+
+  async end(): Promise<void> {
+    await this.room?.close();
   }
 }

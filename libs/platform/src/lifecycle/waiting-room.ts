@@ -8,7 +8,7 @@ const PROBLEM = {
   type: 'about:blank',
   title: 'Service Unavailable',
   status: 503,
-  detail: 'The service is being brought up to date. Send the request again later.',
+  detail: 'The service cannot begin yet. Send the request again later.',
 };
 
 /**
@@ -16,19 +16,24 @@ const PROBLEM = {
  * else is answered 503.
  */
 export class WaitingRoom {
+  /** What it waits for, as the readiness probe names it. */
+  lacks: 'schema' | 'database' | undefined;
+
   private constructor(private readonly server: Server) {}
 
   static async open(host: string, port: number): Promise<WaitingRoom> {
-    const server = createServer((request, response) => {
+    const server = createServer();
+    const room = new WaitingRoom(server);
+    server.on('request', (request, response) => {
       // Each on a connection of its own, so that the port is free as soon as the wait is over.
       response.setHeader('connection', 'close').setHeader('cache-control', 'no-store');
-      const answer = answerTo(request.url ?? '');
+      const answer = answerTo(request.url ?? '', room.lacks ?? 'schema');
       response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body));
     });
     server.listen(port, host);
     await once(server, 'listening');
     process.on('SIGTERM', endAtOnce).on('SIGINT', endAtOnce);
-    return new WaitingRoom(server);
+    return room;
   }
 
   async close(): Promise<void> {
@@ -45,11 +50,14 @@ function endAtOnce(): void {
   process.exit(0);
 }
 
-function answerTo(url: string): { status: number; headers: Record<string, string>; body: object } {
+function answerTo(
+  url: string,
+  lacks: string,
+): { status: number; headers: Record<string, string>; body: object } {
   const json = { 'content-type': 'application/json' };
   if (url === '/health/live') return { status: 200, headers: json, body: { status: 'up' } };
   if (url === '/health/ready')
-    return { status: 503, headers: json, body: { status: 'down', checks: { schema: 'down' } } };
+    return { status: 503, headers: json, body: { status: 'down', checks: { [lacks]: 'down' } } };
   const headers = { 'content-type': 'application/problem+json', 'retry-after': `${RETRY_AFTER_S}` };
   return { status: 503, headers, body: PROBLEM };
 }

@@ -1,5 +1,8 @@
 import { Metrics } from './metrics';
 
+/** Of the monitors in deploy/kubernetes/components/metrics. */
+const SCRAPE_TIMEOUT_MS = 5_000;
+
 async function linesOf(metrics: Metrics, name: string): Promise<string[]> {
   const { text } = await metrics.read();
   return text.split('\n').filter((line) => line.startsWith(`partner_client_service_${name}`));
@@ -44,6 +47,27 @@ describe('Metrics', () => {
     expect(await linesOf(metrics, 'waiting_items')).toEqual(['partner_client_service_waiting_items 60']);
     waiting = 0;
     expect(await linesOf(metrics, 'waiting')).toEqual([]);
+  });
+
+  it('do not wait for long for a figure, nor ask for it anew meanwhile, and tell it again when it comes', async () => {
+    const metrics = new Metrics();
+    let asked = 0;
+    let answer: ((value: number) => void) | undefined;
+    metrics.count('items_decided_total', { kind: 'clients', state: 'Completed' });
+    metrics.onAsked(['waiting_shards'], async () => {
+      asked++;
+      const value = await new Promise<number>((resolve) => (answer = resolve));
+      return { waiting_shards: [{ labels: {}, value }] };
+    });
+    const begunMs = performance.now();
+    const { text } = await metrics.read();
+    expect(text).toContain('partner_client_service_items_decided_total{kind="clients",state="Completed"} 1');
+    expect(text).not.toMatch(/^partner_client_service_waiting_shards/m);
+    expect(performance.now() - begunMs).toBeLessThan(SCRAPE_TIMEOUT_MS / 2);
+    const both = Promise.all([1, 2].map(() => linesOf(metrics, 'waiting_shards')));
+    answer?.(7);
+    const told = ['partner_client_service_waiting_shards 7'];
+    expect([await both, asked]).toEqual([[told, told], 1]);
   });
 
   it('tell of Node itself', async () => {

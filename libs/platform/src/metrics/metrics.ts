@@ -10,6 +10,10 @@ import {
   type LabelsOf,
   METRIC_PREFIX,
 } from './metric-list';
+import { SharedAnswer } from './shared-answer';
+
+/** Who asks for the metrics waits for 5 s; a figure that takes longer than this must not cost all others. */
+const TOLD_WITHIN_MS = 2_000;
 
 /** A value of a gauge, with its labels. */
 export interface Sample<Name extends GaugeName> {
@@ -63,7 +67,8 @@ export class Metrics {
   }
 
   /**
-   * Has gauges of this process told whenever somebody asks for the metrics. What cannot be told then is left out, for the time being.
+   * Has gauges of this process told whenever somebody asks for the metrics. What cannot be told then, or not soon, is left out, for the time
+   * being.
    * @param tell gives all values of all these gauges
    */
   onAsked<Name extends GaugeName>(names: readonly Name[], tell: () => Promise<Told<Name>>): void {
@@ -72,8 +77,9 @@ export class Metrics {
       const described = { name: METRIC_PREFIX + name, help, labelNames: labels };
       return [name, new Gauge({ ...described, registers: [this.registry] })] as const;
     });
+    const answer = new SharedAnswer(tell, TOLD_WITHIN_MS);
     this.askers.push(async () => {
-      const told: Told<Name> = await tell().catch(() => ({}));
+      const told: Told<Name> = (await answer.get()) ?? {};
       for (const [name, gauge] of gauges) {
         // One without labels would be reset to 0, which says something.
         if (GAUGES[name].labels.length === 0) gauge.remove();
