@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Nothing here',
   409: 'Not as things stand',
+  429: 'Too much at once',
   503: 'The database does not answer',
 };
 
