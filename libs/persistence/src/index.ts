@@ -53,6 +53,7 @@ export {
 export { type PartnerFacts, type RegisteredPartner } from './partners/registered-partner';
 export { type AuditAction, type AuditEvent, recordAuditEvent } from './partners/record-audit-event';
 export { registerPartner } from './partners/register-partner';
+export { revokeOneSecret } from './partners/revoke-one-secret';
 export { revokeSecrets } from './partners/revoke-secrets';
 export { DashboardPersistenceModule } from './dashboard-persistence.module';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
