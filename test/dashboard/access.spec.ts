@@ -7,7 +7,7 @@ describe('access to the dashboard', () => {
   let dashboard: Dashboard;
   let operator: Visitor;
   beforeAll(async () => {
-    service = await startService({ workers: 0 });
+    service = await startService({ workers: 0, env: { TRUSTED_PROXIES: '127.0.0.1' } });
     dashboard = await Dashboard.start(service);
     operator = await dashboard.visitor('operator');
   });
@@ -105,6 +105,17 @@ describe('access to the dashboard', () => {
     const visitor = await dashboard.visitor('viewer');
     expect((await visitor.submit('/logout')).headers.get('location')).toBe('/login');
     expect((await visitor.send('/')).status).toBe(303);
+  });
+
+  it('counts and logs attempts by the address that a trusted proxy names, and locks nobody out elsewhere', async () => {
+    const from = async (address: string, password: string): Promise<number> =>
+      (await dashboard.stranger().login('viewer', password, { 'x-forwarded-for': address })).status;
+    const outcomes: number[] = [];
+    for (let attempt = 0; attempt < 11; attempt++) outcomes.push(await from('203.0.113.7', 'guess'));
+    expect(outcomes).toEqual([...Array<number>(10).fill(401), 429]);
+    expect(await from('203.0.113.8', PASSWORD)).toBe(303);
+    const logged = service.logs().filter((line) => line.includes('"address":"203.0.113.7"'));
+    expect(logged).toHaveLength(11);
   });
 
   it('throttles attempts, also with the right password', async () => {

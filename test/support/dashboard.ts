@@ -55,8 +55,8 @@ export class Visitor {
   }
 
   /** Logs in with a name and the password of all. */
-  async login(name: string, password = PASSWORD): Promise<Answer> {
-    return this.post('/login', { name, password, to: '/' });
+  async login(name: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.post('/login', { name, password, to: '/' }, headers);
   }
 }
 

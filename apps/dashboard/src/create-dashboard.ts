@@ -20,6 +20,8 @@ export async function createDashboard(
   configuration: DashboardConfiguration,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
+    // Whose X-Forwarded-For says where a person is. Anybody may send one.
+    trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],
     bodyLimit: MOST_BODY_BYTES,
     // Streams of live pages would keep a process that stops from ending.
     forceCloseConnections: true,
