@@ -15,6 +15,9 @@ import { installBoards } from './queues/install-boards';
 /** Forms of this dashboard, and what the board of the queues sends, are far smaller. */
 const MOST_BODY_BYTES = 64 * 1024;
 
+/** A connection on which nothing moves, such as that of somebody who stopped reading a download. */
+const IDLE_CONNECTION_MS = 300_000;
+
 /** The dashboard as an application that is ready to listen. */
 export async function createDashboard(
   configuration: DashboardConfiguration,
@@ -22,6 +25,7 @@ export async function createDashboard(
   const adapter = new FastifyAdapter({
     // Whose X-Forwarded-For says where a person is. Anybody may send one.
     trustProxy: configuration.trustedProxies.length > 0 && [...configuration.trustedProxies],
+    connectionTimeout: IDLE_CONNECTION_MS,
     bodyLimit: MOST_BODY_BYTES,
     // Streams of live pages would keep a process that stops from ending.
     forceCloseConnections: true,
