@@ -1,6 +1,8 @@
 import { Dashboard, PASSWORD, type Visitor } from '../support/dashboard';
 import { send } from '../support/http';
+import { whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
+import { rowsOf } from '../support/sql';
 
 describe('access to the dashboard', () => {
   let service: Service;
@@ -105,6 +107,49 @@ describe('access to the dashboard', () => {
     const visitor = await dashboard.visitor('viewer');
     expect((await visitor.submit('/logout')).headers.get('location')).toBe('/login');
     expect((await visitor.send('/')).status).toBe(303);
+  });
+
+  /** What a copy of a cookie is worth to somebody else, at a dashboard. */
+  const statusWith = async (cookie: string, { url }: Dashboard): Promise<number> =>
+    (await send(`${url}/`, { headers: { cookie, accept: 'text/html' } })).status;
+
+  it('takes no copy of the cookie of a session that has ended, in no process and after no restart', async () => {
+    const [visitor, stays] = [await dashboard.visitor('viewer'), await dashboard.visitor('viewer')];
+    const [copy, other] = [visitor.sessionCookie, stays.sessionCookie];
+    const another = await dashboard.beside(service);
+    expect([await statusWith(copy, dashboard), await statusWith(copy, another)]).toEqual([200, 200]);
+    const live = await fetch(`${dashboard.url}/events`, { headers: { cookie: copy } });
+
+    await visitor.submit('/logout');
+    expect(await live.text()).toContain('retry:'); // and the stream has come to its end
+    expect([await statusWith(copy, dashboard), await statusWith(copy, another)]).toEqual([303, 303]);
+    await another.process.kill();
+    await another.process.start();
+    expect([await statusWith(copy, another), await statusWith(other, another)]).toEqual([303, 200]);
+    const kept = await rowsOf<{ hours: number }>(
+      service.databaseUrl,
+      'SELECT extract(epoch FROM expires_at - now())::int / 3600 AS hours FROM ended_sessions',
+    );
+    expect(kept.map(({ hours }) => hours)).toEqual([11, 11]);
+  });
+
+  it('forgets ended sessions when their time is over', async () => {
+    const expired = '00000000-0000-4000-8000-000000000001';
+    await rowsOf(service.databaseUrl, "INSERT INTO ended_sessions VALUES ($1, now() - interval '2 hours')", [
+      expired,
+    ]);
+    await (await dashboard.visitor('viewer')).submit('/logout');
+    expect(await rowsOf(service.databaseUrl, 'SELECT FROM ended_sessions WHERE id = $1', [expired])).toEqual(
+      [],
+    );
+  });
+
+  it('lets nobody pass while nobody can say which sessions have ended', async () => {
+    const { status, text } = await whileHeld(service.databaseUrl, ['LOCK TABLE ended_sessions'], () =>
+      operator.send('/assets/live-overview.js'),
+    );
+    expect([status, text]).toEqual([503, expect.stringContaining('The database does not answer')]);
+    expect((await operator.send('/assets/live-overview.js')).status).toBe(200);
   });
 
   it('counts and logs attempts by the address that a trusted proxy names, and locks nobody out elsewhere', async () => {

@@ -62,12 +62,24 @@ export class Visitor {
 
 /** A running dashboard with a viewer and an operator. */
 export class Dashboard {
-  private constructor(readonly process: ServiceProcess) {}
+  private constructor(
+    readonly process: ServiceProcess,
+    private readonly users: string,
+  ) {}
 
   static async start(service: Service): Promise<Dashboard> {
     const roles: readonly Role[] = ['viewer', 'operator'];
     const users = await Promise.all(roles.map((role) => userEntry(role, role, PASSWORD)));
-    return new Dashboard(await service.startDashboard(users.join('\n')));
+    return Dashboard.startWith(service, users.join('\n'));
+  }
+
+  private static async startWith(service: Service, users: string): Promise<Dashboard> {
+    return new Dashboard(await service.startDashboard(users), users);
+  }
+
+  /** Another process with the same users. */
+  beside(service: Service): Promise<Dashboard> {
+    return Dashboard.startWith(service, this.users);
   }
 
   get url(): string {

@@ -55,6 +55,8 @@ export { type AuditAction, type AuditEvent, recordAuditEvent } from './partners/
 export { registerPartner } from './partners/register-partner';
 export { revokeOneSecret } from './partners/revoke-one-secret';
 export { revokeSecrets } from './partners/revoke-secrets';
+export { endSession } from './sessions/end-session';
+export { isSessionEnded } from './sessions/is-session-ended';
 export { DashboardPersistenceModule } from './dashboard-persistence.module';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
 export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';

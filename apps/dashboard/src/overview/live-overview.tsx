@@ -1,7 +1,7 @@
 import { type ServerResponse } from 'node:http';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { renderToString } from 'preact-render-to-string';
-import { type Session } from '../access/sessions';
+import { type Session, Sessions } from '../access/sessions';
 import { BacklogTable } from './backlog-table';
 import { chartSeries } from './chart-series';
 import { LiveStreams } from './live-streams';
@@ -23,16 +23,23 @@ export class LiveOverview implements BeforeApplicationShutdown {
   });
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly readOverview: ReadOverview) {}
+  constructor(
+    private readonly readOverview: ReadOverview,
+    sessions: Sessions,
+  ) {
+    sessions.onEnd((id) => {
+      this.streams.endOf(id);
+    });
+  }
 
   /** @throws HttpException 429 with a sentence, where too many look already */
-  requireRoom({ user }: Session): void {
-    this.streams.requireRoom(user.name);
+  requireRoom(session: Session): void {
+    this.streams.requireRoom(session);
   }
 
   /** Begins a stream of server-sent events. */
-  show(response: ServerResponse, { user }: Session): void {
-    if (!this.streams.begin(response, user.name)) return;
+  show(response: ServerResponse, session: Session): void {
+    if (!this.streams.begin(response, session)) return;
     this.timer ??= setInterval(() => void this.send(), EVERY_MS);
     void this.send();
   }

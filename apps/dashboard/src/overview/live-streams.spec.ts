@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { LiveStreams, MOST_STREAMS, MOST_STREAMS_OF_A_USER } from './live-streams';
+import { LiveStreams, MOST_STREAMS, MOST_STREAMS_OF_A_USER, type Viewer } from './live-streams';
 
 /** A connection whose other side reads everything, or nothing from the first byte on. */
 class Connection extends Duplex {
@@ -21,6 +21,10 @@ class Connection extends Duplex {
   }
 }
 
+function viewer(name: string, id = name): Viewer {
+  return { id, user: { name, role: 'viewer', passwordHash: '' } };
+}
+
 function responseOn(connection: Connection): ServerResponse {
   const response = new ServerResponse(new IncomingMessage(connection as unknown as Socket));
   response.assignSocket(connection as unknown as Socket);
@@ -38,7 +42,7 @@ describe('live streams', () => {
     const streams = new LiveStreams(whenEmpty);
     const at = new Connection(reads);
     const response = responseOn(at);
-    expect(streams.begin(response, 'ann')).toBe(true);
+    expect(streams.begin(response, viewer('ann'))).toBe(true);
     return { streams, response, at };
   };
   const EVENT = `data: ${'x'.repeat(100_000)}\n\n`;
@@ -98,26 +102,36 @@ describe('live streams', () => {
     const streams = new LiveStreams(whenEmpty);
     const response = responseOn(new Connection(true));
     response.destroy();
-    expect([streams.begin(response, 'ann'), streams.size]).toEqual([false, 0]);
+    expect([streams.begin(response, viewer('ann')), streams.size]).toEqual([false, 0]);
   });
 
   it('are bounded for each user, and in all', () => {
     const streams = new LiveStreams(whenEmpty);
     const fill = (name: string, most: number): void => {
-      for (let n = 0; n < most; n++) streams.begin(responseOn(new Connection(true)), name);
+      for (let n = 0; n < most; n++) streams.begin(responseOn(new Connection(true)), viewer(name));
     };
     fill('ann', MOST_STREAMS_OF_A_USER);
     expect(() => {
-      streams.requireRoom('ann');
+      streams.requireRoom(viewer('ann'));
     }).toThrow('live pages open already');
     expect(() => {
-      streams.requireRoom('bob');
+      streams.requireRoom(viewer('bob'));
     }).not.toThrow();
     for (let n = 0; streams.size < MOST_STREAMS; n++) fill(`user-${n}`, MOST_STREAMS_OF_A_USER);
     expect(() => {
-      streams.requireRoom('bob');
+      streams.requireRoom(viewer('bob'));
     }).toThrow('Try again in a minute');
     streams.endAll();
     expect(streams.size).toBe(0);
+  });
+
+  it('end with their session, and those of another session of the same user go on', () => {
+    const streams = new LiveStreams(whenEmpty);
+    const [one, other] = [responseOn(new Connection(true)), responseOn(new Connection(true))];
+    streams.begin(one, viewer('ann', 'at work'));
+    streams.begin(other, viewer('ann', 'at home'));
+    streams.endOf('at work');
+    expect([one.writableEnded, other.writableEnded]).toEqual([true, false]);
+    streams.endAll();
   });
 });

@@ -1,5 +1,6 @@
 import { type ServerResponse } from 'node:http';
 import { HttpException, HttpStatus } from '@nestjs/common';
+import { type Session } from '../access/sessions';
 
 /** A person looks at a few windows; each stream costs a connection and what it has not read yet. */
 export const MOST_STREAMS_OF_A_USER = 5;
@@ -12,9 +13,12 @@ const LAST_BYTES_MS = 1_500;
 /** Whoever has not read for so long is gone, or asleep: a browser that wakes up asks again. */
 const MOST_STALLED_MS = 10_000;
 
+/** Who looks. */
+export type Viewer = Pick<Session, 'id' | 'user'>;
+
 interface LiveStream {
   readonly response: ServerResponse;
-  readonly userName: string;
+  readonly viewer: Viewer;
   readonly end: NodeJS.Timeout;
   /** When it was first found not to read, of `performance.now`; null while it does. */
   stalledAtMs: number | null;
@@ -32,8 +36,8 @@ export class LiveStreams {
   }
 
   /** @throws HttpException 429 with a sentence, where a user, or all together, have as many streams as there may be */
-  requireRoom(userName: string): void {
-    const own = [...this.streams].filter((stream) => stream.userName === userName).length;
+  requireRoom({ user }: Viewer): void {
+    const own = [...this.streams].filter(({ viewer }) => viewer.user.name === user.name).length;
     if (own >= MOST_STREAMS_OF_A_USER)
       throw new HttpException(
         `You have ${MOST_STREAMS_OF_A_USER} live pages open already. Close one of them.`,
@@ -47,13 +51,13 @@ export class LiveStreams {
   }
 
   /** Begins a stream. @returns false where the browser has gone before */
-  begin(response: ServerResponse, userName: string): boolean {
+  begin(response: ServerResponse, viewer: Viewer): boolean {
     // Its 'close' has been, and would not come again.
     if (response.destroyed || response.closed || response.writableEnded) return false;
     const end = setTimeout(() => {
       this.finish(stream);
     }, STREAM_LIFETIME_MS);
-    const stream: LiveStream = { response, userName, end, stalledAtMs: null };
+    const stream: LiveStream = { response, viewer, end, stalledAtMs: null };
     // Of a connection that broke: 'close' follows. Without a listener it would end the process.
     response.on('error', () => undefined);
     response.once('close', () => {
@@ -78,6 +82,11 @@ export class LiveStreams {
         if (performance.now() - stream.stalledAtMs >= MOST_STALLED_MS) this.drop(stream);
       }
     }
+  }
+
+  /** Ends the streams of a session. */
+  endOf(sessionId: string): void {
+    for (const stream of this.streams) if (stream.viewer.id === sessionId) this.finish(stream);
   }
 
   /** Ends all streams. */
