@@ -122,6 +122,16 @@ describe('batches on the dashboard', () => {
       expect([path, (await viewer.send(path)).status]).toEqual([path, 404]);
   });
 
+  it.each([
+    '/batches?behind=nonsense',
+    '/batches?behind=2026-99-99+00:00:00%2B00_1',
+    '/batches?behind=2026-01-01+00:00:00%2B00_9999999999999999999',
+    '/batches/%00/00000000-0000-7000-8000-000000000000',
+    '/batches/%00/00000000-0000-7000-8000-000000000000/items.json',
+  ])('are no error of ours for what nobody can mean: %s', async (path) => {
+    expect([400, 404]).toContain((await viewer.send(path)).status);
+  });
+
   it('go on from page to page without losing or repeating one', async () => {
     const [, marketplace] = service.partners;
     for (let n = 0; n < 60; n++) await marketplace.submitClients([client(`P-${n}`)]);

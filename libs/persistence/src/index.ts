@@ -19,7 +19,7 @@ export {
   StoreBatch,
   type StoredBatch,
 } from './accept/store-batch';
-export { isDatabaseAway, isDataRefused } from './connections/database-errors';
+export { isDatabaseAway, isDataException, isDataRefused } from './connections/database-errors';
 export { ConnectionsInUse } from './connections/connections-in-use';
 export { DashboardPath, OperatorPath } from './connections/dashboard-paths';
 export { PartnerPath, SyncPath, TRANSACTION_SPAN } from './connections/partner-path';
