@@ -95,6 +95,25 @@ describe('access to the dashboard', () => {
     expect((await operator.send('/')).status).toBe(200);
   });
 
+  it.each([
+    ['text/plain', 'x'],
+    ['application/json', '{}'],
+    ['application/json; charset=utf-8', '{"form_token":["x"]}'],
+    ['application/x-www-form-urlencoded ; charset=utf-8', ''],
+    ['APPLICATION/X-WWW-FORM-URLENCODED', ''],
+    ['application/x-www-form-urlencoded', ''],
+  ])('takes no change without the token of its session, sent as %s', async (type, body) => {
+    for (const path of ['/logout', '/partners/demo-payments/suspend', '/no/such/page']) {
+      const { status } = await operator.send(path, {
+        method: 'POST',
+        headers: { origin: operator.url, 'content-type': type },
+        body,
+      });
+      expect([path, [403, 404].includes(status)]).toEqual([path, true]);
+    }
+    expect(await operator.page('/partners/demo-payments')).toContain('standing active');
+  });
+
   it('shows pages that load nothing from elsewhere and run nothing inline', async () => {
     const { headers, text } = await operator.send('/');
     expect(headers.get('content-security-policy')).toContain(
@@ -145,10 +164,18 @@ describe('access to the dashboard', () => {
   });
 
   it('lets nobody pass while nobody can say which sessions have ended', async () => {
-    const { status, text } = await whileHeld(service.databaseUrl, ['LOCK TABLE ended_sessions'], () =>
-      operator.send('/assets/live-overview.js'),
+    const refused = await whileHeld(service.databaseUrl, ['LOCK TABLE ended_sessions'], () =>
+      Promise.all(
+        ['/assets/live-overview.js', '/queues/act/api/queues', '/batches?q=key-of-a-client'].map((path) =>
+          operator.send(path),
+        ),
+      ),
     );
-    expect([status, text]).toEqual([503, expect.stringContaining('The database does not answer')]);
+    for (const { status, text } of refused)
+      expect([status, text]).toEqual([503, expect.stringContaining('The database does not answer')]);
+    const logged = service.logs().filter((line) => line.includes('a page could not be shown'));
+    expect(logged.filter((line) => line.includes('"path":"/batches"'))).toHaveLength(1);
+    expect(service.logs().join()).not.toContain('key-of-a-client');
     expect((await operator.send('/assets/live-overview.js')).status).toBe(200);
   });
 

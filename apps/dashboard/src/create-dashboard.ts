@@ -10,7 +10,7 @@ import { Sessions } from './access/sessions';
 import { WatchedQueues } from '@app/queue';
 import { DashboardModule } from './dashboard.module';
 import { installSecurityHeaders } from './pages/security-headers';
-import { installBoards } from './queues/install-boards';
+import { BOARD_APIS, installBoards } from './queues/install-boards';
 
 /** Forms of this dashboard, and what the board of the queues sends, are far smaller. */
 const MOST_BODY_BYTES = 64 * 1024;
@@ -44,7 +44,7 @@ export async function createDashboard(
   installSecurityHeaders(fastify);
   const sessions = app.get(Sessions);
   installGate(fastify, sessions);
-  requireFormTokens(fastify, sessions);
+  requireFormTokens(fastify, sessions, BOARD_APIS);
   installBoards(fastify, app.get(WatchedQueues), app.get(OperatorPath));
   return app;
 }
