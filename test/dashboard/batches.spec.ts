@@ -1,6 +1,8 @@
 import { Dashboard, type Visitor } from '../support/dashboard';
+import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
 import { type Accepted } from '../support/status-document';
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 
 const client = (key: unknown, entity_type = 'SoleTrader'): object => ({
   partner_client_id: key,
@@ -109,6 +111,25 @@ describe('batches on the dashboard', () => {
       .replace(/"partner_client_id":7/, '"partner_client_id":"A-7"');
     const { counts } = await service.partners[0].decideClients(corrected);
     expect(counts).toMatchObject({ total: 2, Completed: 2 });
+  });
+
+  it('give a user two files at a time, and another one when one was given up', async () => {
+    const file = `${viewer.url}${address}/items.json?state=Failed`;
+    const headers = { cookie: viewer.sessionCookie };
+    const givenUp = new AbortController();
+    await whileHeld(service.databaseUrl, ['LOCK TABLE item_results'], async () => {
+      const underWay = [fetch(file, { headers, signal: givenUp.signal }), fetch(file, { headers })];
+      await lockAwaited(service.databaseUrl, 2);
+      const refused = await viewer.send(`${address}/items.json?state=Failed`);
+      expect([refused.status, refused.text]).toEqual([
+        429,
+        expect.stringContaining('You have 2 downloads under way.'),
+      ]);
+      givenUp.abort();
+      await Promise.allSettled(underWay.slice(0, 1));
+    });
+    const isGiven = async (): Promise<boolean> => (await fetch(file, { headers })).status === 200;
+    expect(await waitUntil(isGiven, { withinMs: 5_000 })).toBe(true);
   });
 
   it('are unknown under another partner, another id or nonsense', async () => {
