@@ -1,13 +1,15 @@
 import { Dashboard, PASSWORD, type Visitor } from '../support/dashboard';
 import { send } from '../support/http';
+import { whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
+import { rowsOf } from '../support/sql';
 
 describe('access to the dashboard', () => {
   let service: Service;
   let dashboard: Dashboard;
   let operator: Visitor;
   beforeAll(async () => {
-    service = await startService({ workers: 0 });
+    service = await startService({ workers: 0, env: { TRUSTED_PROXIES: '127.0.0.1' } });
     dashboard = await Dashboard.start(service);
     operator = await dashboard.visitor('operator');
   });
@@ -93,6 +95,25 @@ describe('access to the dashboard', () => {
     expect((await operator.send('/')).status).toBe(200);
   });
 
+  it.each([
+    ['text/plain', 'x'],
+    ['application/json', '{}'],
+    ['application/json; charset=utf-8', '{"form_token":["x"]}'],
+    ['application/x-www-form-urlencoded ; charset=utf-8', ''],
+    ['APPLICATION/X-WWW-FORM-URLENCODED', ''],
+    ['application/x-www-form-urlencoded', ''],
+  ])('takes no change without the token of its session, sent as %s', async (type, body) => {
+    for (const path of ['/logout', '/partners/demo-payments/suspend', '/no/such/page']) {
+      const { status } = await operator.send(path, {
+        method: 'POST',
+        headers: { origin: operator.url, 'content-type': type },
+        body,
+      });
+      expect([path, [403, 404].includes(status)]).toEqual([path, true]);
+    }
+    expect(await operator.page('/partners/demo-payments')).toContain('standing active');
+  });
+
   it('shows pages that load nothing from elsewhere and run nothing inline', async () => {
     const { headers, text } = await operator.send('/');
     expect(headers.get('content-security-policy')).toContain(
@@ -105,6 +126,68 @@ describe('access to the dashboard', () => {
     const visitor = await dashboard.visitor('viewer');
     expect((await visitor.submit('/logout')).headers.get('location')).toBe('/login');
     expect((await visitor.send('/')).status).toBe(303);
+  });
+
+  /** What a copy of a cookie is worth to somebody else, at a dashboard. */
+  const statusWith = async (cookie: string, { url }: Dashboard): Promise<number> =>
+    (await send(`${url}/`, { headers: { cookie, accept: 'text/html' } })).status;
+
+  it('takes no copy of the cookie of a session that has ended, in no process and after no restart', async () => {
+    const [visitor, stays] = [await dashboard.visitor('viewer'), await dashboard.visitor('viewer')];
+    const [copy, other] = [visitor.sessionCookie, stays.sessionCookie];
+    const another = await dashboard.beside(service);
+    expect([await statusWith(copy, dashboard), await statusWith(copy, another)]).toEqual([200, 200]);
+    const live = await fetch(`${dashboard.url}/events`, { headers: { cookie: copy } });
+
+    await visitor.submit('/logout');
+    expect(await live.text()).toContain('retry:'); // and the stream has come to its end
+    expect([await statusWith(copy, dashboard), await statusWith(copy, another)]).toEqual([303, 303]);
+    await another.process.kill();
+    await another.process.start();
+    expect([await statusWith(copy, another), await statusWith(other, another)]).toEqual([303, 200]);
+    const kept = await rowsOf<{ hours: number }>(
+      service.databaseUrl,
+      'SELECT extract(epoch FROM expires_at - now())::int / 3600 AS hours FROM ended_sessions',
+    );
+    expect(kept.map(({ hours }) => hours)).toEqual([11, 11]);
+  });
+
+  it('forgets ended sessions when their time is over', async () => {
+    const expired = '00000000-0000-4000-8000-000000000001';
+    await rowsOf(service.databaseUrl, "INSERT INTO ended_sessions VALUES ($1, now() - interval '2 hours')", [
+      expired,
+    ]);
+    await (await dashboard.visitor('viewer')).submit('/logout');
+    expect(await rowsOf(service.databaseUrl, 'SELECT FROM ended_sessions WHERE id = $1', [expired])).toEqual(
+      [],
+    );
+  });
+
+  it('lets nobody pass while nobody can say which sessions have ended', async () => {
+    const refused = await whileHeld(service.databaseUrl, ['LOCK TABLE ended_sessions'], () =>
+      Promise.all(
+        ['/assets/live-overview.js', '/queues/act/api/queues', '/batches?q=key-of-a-client'].map((path) =>
+          operator.send(path),
+        ),
+      ),
+    );
+    for (const { status, text } of refused)
+      expect([status, text]).toEqual([503, expect.stringContaining('The database does not answer')]);
+    const logged = service.logs().filter((line) => line.includes('a page could not be shown'));
+    expect(logged.filter((line) => line.includes('"path":"/batches"'))).toHaveLength(1);
+    expect(service.logs().join()).not.toContain('key-of-a-client');
+    expect((await operator.send('/assets/live-overview.js')).status).toBe(200);
+  });
+
+  it('counts and logs attempts by the address that a trusted proxy names, and locks nobody out elsewhere', async () => {
+    const from = async (address: string, password: string): Promise<number> =>
+      (await dashboard.stranger().login('viewer', password, { 'x-forwarded-for': address })).status;
+    const outcomes: number[] = [];
+    for (let attempt = 0; attempt < 11; attempt++) outcomes.push(await from('203.0.113.7', 'guess'));
+    expect(outcomes).toEqual([...Array<number>(10).fill(401), 429]);
+    expect(await from('203.0.113.8', PASSWORD)).toBe(303);
+    const logged = service.logs().filter((line) => line.includes('"address":"203.0.113.7"'));
+    expect(logged).toHaveLength(11);
   });
 
   it('throttles attempts, also with the right password', async () => {

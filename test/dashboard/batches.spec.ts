@@ -1,6 +1,8 @@
 import { Dashboard, type Visitor } from '../support/dashboard';
+import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
 import { type Accepted } from '../support/status-document';
+import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 
 const client = (key: unknown, entity_type = 'SoleTrader'): object => ({
   partner_client_id: key,
@@ -111,6 +113,25 @@ describe('batches on the dashboard', () => {
     expect(counts).toMatchObject({ total: 2, Completed: 2 });
   });
 
+  it('give a user two files at a time, and another one when one was given up', async () => {
+    const file = `${viewer.url}${address}/items.json?state=Failed`;
+    const headers = { cookie: viewer.sessionCookie };
+    const givenUp = new AbortController();
+    await whileHeld(service.databaseUrl, ['LOCK TABLE item_results'], async () => {
+      const underWay = [fetch(file, { headers, signal: givenUp.signal }), fetch(file, { headers })];
+      await lockAwaited(service.databaseUrl, 2);
+      const refused = await viewer.send(`${address}/items.json?state=Failed`);
+      expect([refused.status, refused.text]).toEqual([
+        429,
+        expect.stringContaining('You have 2 downloads under way.'),
+      ]);
+      givenUp.abort();
+      await Promise.allSettled(underWay.slice(0, 1));
+    });
+    const isGiven = async (): Promise<boolean> => (await fetch(file, { headers })).status === 200;
+    expect(await waitUntil(isGiven, { withinMs: 5_000 })).toBe(true);
+  });
+
   it('are unknown under another partner, another id or nonsense', async () => {
     for (const path of [
       `/batches/demo-marketplace/${batch.status_check_id}`,
@@ -120,6 +141,16 @@ describe('batches on the dashboard', () => {
       '/batches/of-job/x/y',
     ])
       expect([path, (await viewer.send(path)).status]).toEqual([path, 404]);
+  });
+
+  it.each([
+    '/batches?behind=nonsense',
+    '/batches?behind=2026-99-99+00:00:00%2B00_1',
+    '/batches?behind=2026-01-01+00:00:00%2B00_9999999999999999999',
+    '/batches/%00/00000000-0000-7000-8000-000000000000',
+    '/batches/%00/00000000-0000-7000-8000-000000000000/items.json',
+  ])('are no error of ours for what nobody can mean: %s', async (path) => {
+    expect([400, 404]).toContain((await viewer.send(path)).status);
   });
 
   it('go on from page to page without losing or repeating one', async () => {

@@ -87,4 +87,24 @@ describe('the overview', () => {
     expect(Math.max(...(series['completed'] ?? []))).toBe(0.2); // two items in ten seconds
     expect(Math.max(...(series['failed'] ?? []))).toBe(0);
   });
+
+  it('is sent live to five windows of a user, and says so in another one', async () => {
+    const closing = new AbortController();
+    const open = (): Promise<Response> =>
+      fetch(`${operator.url}/events`, {
+        headers: { cookie: operator.sessionCookie },
+        signal: closing.signal,
+      });
+    const windows = await Promise.all(Array.from({ length: 5 }, open));
+    expect(windows.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const refused = await open();
+    expect([refused.status, await refused.text()]).toEqual([
+      429,
+      expect.stringContaining('You have 5 live pages open already.'),
+    ]);
+    closing.abort();
+    await waitUntil(async () => (await eventWith(operator, () => true).catch(() => '')) !== '', {
+      withinMs: 10_000,
+    });
+  });
 });

@@ -78,26 +78,93 @@ describe('partners on the dashboard', () => {
     expect(await fact('status')).toBe('active');
   });
 
-  it('get a second secret, shown once, and lose the older one', async () => {
+  /** When each live secret was made, as the forms say it, the oldest first. */
+  const liveSecrets = async (): Promise<string[]> =>
+    (
+      await rowsOf<{ made_at: Date }>(
+        service.databaseUrl,
+        `SELECT s.created_at AS made_at FROM partner_secrets s JOIN partners ON partners.id = partner_id
+         WHERE client_id = 'demo-payments' AND revoked_at IS NULL ORDER BY s.created_at`,
+      )
+    ).map(({ made_at }) => made_at.toISOString());
+  const madeSecret = async (): Promise<string> => {
+    const { text } = await operator.submit(`${PARTNER}/rotate`);
+    return /data-secret[^>]*>([^<]+)</.exec(text)?.[1] ?? '';
+  };
+
+  it('get a second secret, shown once, and lose the one that the form names', async () => {
     const old = service.partners[0].credentials.client_secret;
     const answer = await operator.submit(`${PARTNER}/rotate`);
-    const secret = /data-secret[^>]*>([^<]+)</.exec(answer.text)?.[1] ?? '';
+    const unseen = /data-secret[^>]*>([^<]+)</.exec(answer.text)?.[1] ?? '';
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
-    expect([await statusOfToken(secret), await statusOfToken(old)]).toEqual([200, 200]);
-    expect((await operator.submit(`${PARTNER}/rotate`)).status).toBe(409); // two are live
-    await operator.submit(`${PARTNER}/revoke`);
+    expect([await statusOfToken(unseen), await statusOfToken(old)]).toEqual([200, 200]);
+    const refused = await operator.submit(`${PARTNER}/rotate`); // two are live
+    expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('revoke that one')]);
+
+    const [older = '', newest = ''] = await liveSecrets();
+    const offered = [...(await operator.page(PARTNER)).matchAll(/href="([^"]*revoke[^"]*)">([^<]*)/g)];
+    expect(offered.map(([, , label]) => label)).toEqual([
+      expect.stringMatching(/^Revoke the older secret \(\d+ \w+ old\)/),
+      expect.stringMatching(/^Revoke the newest secret \(\d+ s old\)/),
+    ]);
+    const asked = await operator.page(offered[1]?.[1] ?? '');
+    expect(asked).toContain(`name="made_at" type="hidden" value="${newest}"`);
+    await operator.submit(`${PARTNER}/revoke`, { made_at: newest });
+    expect([await statusOfToken(unseen), await statusOfToken(old)]).toEqual([401, 200]);
+
+    const secret = await madeSecret();
+    await operator.submit(`${PARTNER}/revoke`, { made_at: older });
     expect([await statusOfToken(secret), await statusOfToken(old)]).toEqual([200, 401]);
-    expect((await operator.submit(`${PARTNER}/revoke`)).status).toBe(409); // the last one stays
     expect(await viewer.page('/audit')).not.toContain(secret);
   });
 
+  it('lose no secret that is not live any more, that no form names, or that is the last one', async () => {
+    const [last = ''] = await liveSecrets();
+    expect((await operator.submit(`${PARTNER}/revoke`, { made_at: last })).status).toBe(409);
+    await madeSecret();
+    const [, newest = ''] = await liveSecrets();
+    await operator.submit(`${PARTNER}/revoke`, { made_at: newest });
+    await madeSecret();
+    expect((await operator.submit(`${PARTNER}/revoke`, { made_at: newest })).status).toBe(409);
+    expect((await operator.submit(`${PARTNER}/revoke`)).status).toBe(400);
+    expect((await operator.send(`${PARTNER}/revoke?made_at=${encodeURIComponent(newest)}`)).status).toBe(409);
+    expect(await liveSecrets()).toHaveLength(2);
+  });
+
+  const SEEN_DEFAULTS = { seen_item_quota: '', seen_requests_per_minute: '', seen_items_per_minute: '' };
+
   it('get other limits, or none of nonsense', async () => {
     const fields = { item_quota: '5000', requests_per_minute: '', items_per_minute: '100000' };
-    await operator.submit(`${PARTNER}/limits`, fields);
+    const nonsense = ['0', '-1', 'x', '1e3', '99999999999'].map((item_quota) => ({ ...fields, item_quota }));
+    const without = (form: Record<string, string>, left: string): Record<string, string> =>
+      Object.fromEntries(Object.entries(form).filter(([name]) => name !== left));
+    const whole = { ...SEEN_DEFAULTS, ...fields };
+    for (const form of [
+      ...nonsense.map((limits) => ({ ...SEEN_DEFAULTS, ...limits })),
+      without(whole, 'item_quota'),
+      without(whole, 'seen_item_quota'),
+    ])
+      expect((await operator.submit(`${PARTNER}/limits`, form)).status).toBe(400);
+    expect(await fact('item_quota')).toBe('default');
+    await operator.submit(`${PARTNER}/limits`, whole);
     expect([await fact('item_quota'), await fact('requests_per_minute')]).toEqual(['5,000', 'default']);
-    for (const item_quota of ['0', '-1', 'x', '1e3', '99999999999'])
-      expect((await operator.submit(`${PARTNER}/limits`, { item_quota })).status).toBe(400);
-    expect(await fact('item_quota')).toBe('5,000');
+  });
+
+  it('keep the limits that somebody else has set since the form was shown', async () => {
+    const refused = await operator.submit(`${PARTNER}/limits`, {
+      ...SEEN_DEFAULTS,
+      item_quota: '',
+      requests_per_minute: '7',
+      items_per_minute: '',
+    });
+    expect([refused.status, refused.text]).toEqual([
+      409,
+      expect.stringContaining('items that may wait from default to 5,000'),
+    ]);
+    expect([await fact('item_quota'), await fact('requests_per_minute')]).toEqual(['5,000', 'default']);
+    expect(await operator.page(`${PARTNER}/limits`)).toContain(
+      'name="seen_item_quota" type="hidden" value="5000"',
+    );
   });
 
   it('keep who did what, in order, and nobody of the service can change it', async () => {
@@ -110,6 +177,11 @@ describe('partners on the dashboard', () => {
       'partner_activated',
       'secret_made',
       'secrets_revoked',
+      'secret_made',
+      'secrets_revoked',
+      'secret_made',
+      'secrets_revoked',
+      'secret_made',
       'limits_changed',
     ]);
     expect(new Set(events.map(({ user_name, client_id }) => `${user_name} ${client_id}`))).toEqual(

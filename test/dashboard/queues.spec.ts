@@ -101,6 +101,65 @@ describe("Bull's dashboard", () => {
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   });
 
+  const audited = async (): Promise<string[]> =>
+    (
+      await rowsOf<{ action: string; detail: string }>(
+        service.databaseUrl,
+        `SELECT action, detail FROM audit_events WHERE action LIKE 'queue%' ORDER BY id`,
+      )
+    ).map(({ action, detail }) => `${action}: ${detail}`);
+
+  it('refuses even operators every change on the board that is there to be looked at, and keeps none as done', async () => {
+    const before = await audited();
+    const answers = [
+      await change(operator, '/queues/look/api/queues/small/pause'),
+      await change(operator, '/queues/look/api/queues/pause'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403]);
+    expect(await audited()).toEqual(before);
+  });
+
+  it('keeps what was asked for, and what the queues answered', async () => {
+    const before = (await audited()).length;
+    const answer = await change(operator, '/queues/act/api/queues/no-such-queue/pause');
+    await change(operator, '/queues/act/api/queues/bulk/pause');
+    await change(operator, '/queues/act/api/queues/bulk/resume');
+    expect((await audited()).slice(before)).toEqual([
+      'queue_change_asked: Asked to pause the queue no-such-queue.',
+      `queue_change_failed: The queues answered ${answer.status}, and may not have done it: pause the queue no-such-queue.`,
+      'queue_change_asked: Asked to pause the queue bulk.',
+      'queue_changed: The queues did it: pause the queue bulk.',
+      'queue_change_asked: Asked to resume the queue bulk.',
+      'queue_changed: The queues did it: resume the queue bulk.',
+    ]);
+  });
+
+  it.each([
+    ['a form', 'PUT', { 'content-type': 'application/x-www-form-urlencoded' }, 'x=1'],
+    ['text', 'PUT', { 'content-type': 'text/plain' }, '{}'],
+  ])('takes no change that comes as %s', async (_as, method, headers, body) => {
+    const sent = { method, headers: { origin: operator.url, ...headers }, body };
+    const { status } = await operator.send('/queues/act/api/queues/bulk/pause', sent);
+    expect(status).toBe(403);
+  });
+
+  it('takes a change as the pages of the board send it: without a body', async () => {
+    for (const verb of ['pause', 'resume']) {
+      const sent = { method: 'PUT', headers: { origin: operator.url } };
+      const { status } = await operator.send(`/queues/act/api/queues/bulk/${verb}`, sent);
+      expect(status).toBeLessThan(300);
+    }
+  });
+
+  it('lists a hundred jobs at a time at most', async () => {
+    const statusOf = async (query: string): Promise<number> =>
+      (await viewer.send(`/queues/look/api/queues?activeQueue=small&${query}`)).status;
+    for (const query of ['', 'jobsPerPage=1', 'jobsPerPage=100'])
+      expect([query, await statusOf(query)]).toEqual([query, 200]);
+    for (const most of ['101', '1000000', '1e5', '0x64', ' 5', '100&jobsPerPage=5'])
+      expect([most, await statusOf(`jobsPerPage=${most}`)]).toEqual([most, 400]);
+  });
+
   /** A batch whose first job fails, since its connection is ended, and whose shard is decided by the next one. */
   const failedOnce = async (): Promise<Job> => {
     const [partner] = service.partners;
@@ -140,7 +199,9 @@ describe("Bull's dashboard", () => {
     await waitUntil(async () => (await logOf()).length === 2, { withinMs: 10_000 });
     expect((await logOf()).at(-1)).toMatch(/^There was nothing to decide/);
     expect(await stored()).toEqual(before);
-    expect(await viewer.page('/audit')).toContain(`Retried a job of the queue small, ${failed.id}`);
+    const audit = await viewer.page('/audit');
+    expect(audit).toContain(`Asked to retry a job of the queue small, ${failed.id}.`);
+    expect(audit).toContain(`The queues did it: retry a job of the queue small, ${failed.id}.`);
   });
 
   it('serves a page that loads nothing from elsewhere and runs nothing inline', async () => {

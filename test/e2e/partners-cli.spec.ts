@@ -98,6 +98,18 @@ describe('the command line for partners', () => {
     expect(await postStatus(second)).toBe(202);
   });
 
+  it('takes the newest secret with revoke --newest, where nobody has seen it, and leaves the one in use', async () => {
+    const used = as(await added('unseen'));
+    const unseen = as(await made('rotate', 'unseen'));
+    expect(await partners.json('revoke', 'unseen', '--newest')).toMatchObject({
+      revoked_secrets: 1,
+      live_secrets: 1,
+    });
+    expect((await tokenAnswer(unseen.credentials)).status).toBe(401);
+    expect((await tokenAnswer(used.credentials)).status).toBe(200);
+    expectRefused(await partners.run('revoke', 'unseen', '--newest', '--json'), 'nothing_to_revoke');
+  });
+
   it('takes everything from a partner with revoke --all, until it is given another secret', async () => {
     const first = as(await added('locked-out'));
     await first.token();
@@ -149,7 +161,7 @@ describe('the command line for partners', () => {
     const ended = (await Promise.all(rotations)).sort((a, b) => Number(a.code) - Number(b.code));
     const [done, refused] = ended as [Ended, Ended];
     shown.push((JSON.parse(done.stdout) as Credentials).client_secret);
-    expect(expectRefused(refused, 'two_secrets_live')).toMatch(/revoke hurried$/);
+    expect(expectRefused(refused, 'two_secrets_live')).toMatch(/revoke hurried --newest.*revoke hurried$/);
     expect((await listed('hurried'))?.secrets).toHaveLength(2);
   });
 

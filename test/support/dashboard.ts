@@ -55,19 +55,31 @@ export class Visitor {
   }
 
   /** Logs in with a name and the password of all. */
-  async login(name: string, password = PASSWORD): Promise<Answer> {
-    return this.post('/login', { name, password, to: '/' });
+  async login(name: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.post('/login', { name, password, to: '/' }, headers);
   }
 }
 
 /** A running dashboard with a viewer and an operator. */
 export class Dashboard {
-  private constructor(readonly process: ServiceProcess) {}
+  private constructor(
+    readonly process: ServiceProcess,
+    private readonly users: string,
+  ) {}
 
   static async start(service: Service): Promise<Dashboard> {
     const roles: readonly Role[] = ['viewer', 'operator'];
     const users = await Promise.all(roles.map((role) => userEntry(role, role, PASSWORD)));
-    return new Dashboard(await service.startDashboard(users.join('\n')));
+    return Dashboard.startWith(service, users.join('\n'));
+  }
+
+  private static async startWith(service: Service, users: string): Promise<Dashboard> {
+    return new Dashboard(await service.startDashboard(users), users);
+  }
+
+  /** Another process with the same users. */
+  beside(service: Service): Promise<Dashboard> {
+    return Dashboard.startWith(service, this.users);
   }
 
   get url(): string {

@@ -40,6 +40,7 @@ describe('a command that is written wrongly', () => {
     ['wrong_usage', 'too many arguments for', ['add', 'Acme']],
     ['wrong_usage', 'Say who is added: --name and --currency.', ['add']],
     ['wrong_usage', "unknown option '--force'", ['revoke', 'acme', '--force']],
+    ['wrong_usage', 'cannot be used with', ['revoke', 'acme', '--newest', '--all']],
     ['wrong_usage', 'too many arguments', ['list', 'all']],
     ['wrong_usage', "missing required argument 'client-id'", ['rotate']],
     ['wrong_usage', 'Say who is added: --currency.', ['add', '--name', 'Acme']],

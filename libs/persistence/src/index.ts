@@ -19,7 +19,7 @@ export {
   StoreBatch,
   type StoredBatch,
 } from './accept/store-batch';
-export { isDatabaseAway, isDataRefused } from './connections/database-errors';
+export { isDatabaseAway, isDataException, isDataRefused } from './connections/database-errors';
 export { ConnectionsInUse } from './connections/connections-in-use';
 export { DashboardPath, OperatorPath } from './connections/dashboard-paths';
 export { PartnerPath, SyncPath, TRANSACTION_SPAN } from './connections/partner-path';
@@ -53,7 +53,10 @@ export {
 export { type PartnerFacts, type RegisteredPartner } from './partners/registered-partner';
 export { type AuditAction, type AuditEvent, recordAuditEvent } from './partners/record-audit-event';
 export { registerPartner } from './partners/register-partner';
+export { revokeOneSecret } from './partners/revoke-one-secret';
 export { revokeSecrets } from './partners/revoke-secrets';
+export { endSession } from './sessions/end-session';
+export { isSessionEnded } from './sessions/is-session-ended';
 export { DashboardPersistenceModule } from './dashboard-persistence.module';
 export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
 export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';

@@ -165,4 +165,19 @@ describeInBrowser('somebody at a browser', () => {
     await operator.goto('/audit');
     await operator.getByText('Suspended the partner.').waitFor();
   });
+
+  it('pauses a queue, and lets it go on, by the pages of the board', async () => {
+    const operator = await browser.windowOf('operator');
+    await operator.goto('/queues/act/queue/bulk?status=completed');
+    for (const verb of ['Pause', 'Resume']) {
+      // The first menu is that of the whole board; the queue's comes with the queue.
+      await operator.locator('button[aria-haspopup="menu"]').nth(1).click();
+      await operator.getByRole('menuitem', { name: verb }).click();
+      const answer = operator.waitForResponse((response) => response.request().method() === 'PUT');
+      await operator.getByRole('button', { name: 'Confirm' }).click();
+      expect((await answer).status()).toBe(200);
+    }
+    await operator.goto('/audit');
+    expect(await operator.getByText('The queues did it: resume the queue bulk.').count()).toBe(1);
+  });
 });

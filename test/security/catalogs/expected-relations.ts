@@ -64,6 +64,12 @@ export const EXPECTED_RELATIONS: Readonly<Record<string, Expected>> = {
   },
   audit_events_id_seq: { kind: 'sequence' },
 
+  // Sessions of the dashboard that were ended: looked for, added to, and forgotten when their time is over.
+  ended_sessions: {
+    kind: 'table',
+    grants: ['dashboard: SELECT', 'operator: DELETE, INSERT, SELECT'],
+  },
+
   // A partner's rows, written one by one: row-level security.
   batches: {
     kind: 'table',

@@ -31,7 +31,7 @@ export class CheckLogin {
     const hash = user?.passwordHash ?? (await this.nobodysHash);
     const matches = await isPassword(password.slice(0, MOST_PASSWORD_CHARACTERS), hash);
     if (user === undefined || !matches) return {};
-    await this.throttle.forget(address, name);
+    await this.throttle.forgive(address, name);
     return { user };
   }
 }

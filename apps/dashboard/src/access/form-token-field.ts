@@ -1,24 +1,44 @@
 import { ForbiddenException } from '@nestjs/common';
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { changesNothing } from './changes-nothing';
 import { type Sessions } from './sessions';
 
 /** The field of a form that carries the token of its session. */
 export const FORM_TOKEN = 'form_token';
 
-/** Forms are sent as this; the board of the queues sends JSON, which no form of another site can. */
-const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
 
-/** Every form that is posted with a session carries the token of that session. */
-export function requireFormTokens(fastify: FastifyInstance, sessions: Sessions): void {
-  fastify.addHook('preHandler', ({ session, headers, body }, _reply, done) => {
-    if (session === null || headers['content-type']?.split(';')[0] !== FORM) {
+/**
+ * Every change that is asked for with a session carries the token of that session, in whatever form it is sent. Below `tokenless` alone a
+ * page has no form: what comes there must be what a page of another site cannot send without having asked first.
+ */
+export function requireFormTokens(
+  fastify: FastifyInstance,
+  sessions: Sessions,
+  tokenless: readonly string[],
+): void {
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    const { session, body } = request;
+    if (session === null || changesNothing(request)) {
       done();
       return;
     }
-    if (!sessions.isFormToken(session, fieldOf(body, FORM_TOKEN)))
+    const route = request.routeOptions.url ?? '';
+    if (tokenless.some((prefix) => route.startsWith(prefix))) requireScript(request);
+    else if (!sessions.isFormToken(session, fieldOf(body, FORM_TOKEN)))
       throw new ForbiddenException('This form belongs to another session. Load its page again.');
     done();
   });
+}
+
+/**
+ * JSON, or no body by a method that no form has: browsers let pages of other sites send neither.
+ * @throws ForbiddenException
+ */
+function requireScript({ method, headers }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== JSON_TYPE && (type !== undefined || method === 'POST'))
+    throw new ForbiddenException('Queues are acted on by JSON alone.');
 }
 
 /** A field of a form that was sent; undefined where it is missing or stands there twice. */

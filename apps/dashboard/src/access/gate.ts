@@ -1,5 +1,6 @@
 import { ForbiddenException, UnauthorizedException } from '@nestjs/common';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { changesNothing } from './changes-nothing';
 import { requireSameOrigin } from './same-origin';
 import { sessionTokenOf } from './session-cookie';
 import { type Session, type Sessions } from './sessions';
@@ -19,8 +20,6 @@ const ROUTES_WITHOUT_LOGIN: ReadonlySet<string> = new Set([
   '/health/ready',
 ]);
 
-const CHANGES_NOTHING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
 /** What a user who may only look can ask for beside pages: to be logged out. */
 const FOR_EVERYBODY = '/logout';
 
@@ -31,7 +30,6 @@ const FOR_EVERYBODY = '/logout';
 export function installGate(fastify: FastifyInstance, sessions: Sessions): void {
   fastify.decorateRequest('session', null);
   fastify.addHook('onRequest', async (request, reply) => {
-    const changes = !CHANGES_NOTHING.has(request.method);
     // The router's own pattern decides, so that no spelling of an address slips past the check.
     const route = request.is404 ? undefined : request.routeOptions.url;
     if (route === undefined || !ROUTES_WITHOUT_LOGIN.has(route)) {
@@ -41,7 +39,7 @@ export function installGate(fastify: FastifyInstance, sessions: Sessions): void 
         return;
       }
     }
-    if (!changes) return;
+    if (changesNothing(request)) return;
     requireSameOrigin(request);
     if (request.session !== null && route !== FOR_EVERYBODY) requireOperator(request.session);
   });

@@ -1,10 +1,11 @@
 import { DashboardConfiguration } from '@app/platform';
-import { Body, Controller, Get, Ip, Logger, Post, Query, Res } from '@nestjs/common';
-import { type FastifyReply } from 'fastify';
+import { Body, Controller, Get, Ip, Logger, Post, Query, Req, Res } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { asPage } from '../pages/send-page';
 import { CheckLogin } from './check-login';
 import { fieldOf } from './form-token-field';
 import { LoginPage } from './login-page';
+import { sessionOf } from './gate';
 import { giveSession, takeSession } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -48,7 +49,8 @@ export class LoginController {
   }
 
   @Post('logout')
-  async logout(@Res() reply: FastifyReply): Promise<void> {
+  async logout(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.sessions.end(sessionOf(request));
     takeSession(reply, this.configuration);
     await reply.redirect('/login', SEE_OTHER);
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DashboardConfiguration } from '@app/platform';
+import { type EndedSessions } from './ended-sessions';
 import { Sessions } from './sessions';
 import { type Role, userEntry } from './user-entry';
 import { Users } from './users';
@@ -23,7 +24,12 @@ async function sessionsWith(users: string): Promise<{ users: Users; sessions: Se
   });
   const known = new Users(configuration);
   await known.onModuleInit();
-  const sessions = new Sessions(configuration, known);
+  const ids = new Set<string>();
+  const ended = {
+    has: (id: string) => Promise.resolve(ids.has(id)),
+    add: (id: string) => Promise.resolve(void ids.add(id)),
+  } as unknown as EndedSessions;
+  const sessions = new Sessions(configuration, known, ended);
   const ann = await known.find('ann');
   if (ann === undefined) throw new Error('ann is a user');
   return { users: known, sessions, token: await sessions.begin(ann) };
@@ -46,6 +52,20 @@ describe('a session', () => {
     expect(await sessions.find(token)).toBeNull();
     rmSync(file);
     expect(await sessions.find(token)).toBeNull();
+  });
+
+  it('ends alone, and whoever has to know is told', async () => {
+    const { sessions, users, token } = await sessionsWith(await entry('ann'));
+    const ann = await users.find('ann');
+    const session = await sessions.find(token);
+    if (ann === undefined || session === null) throw new Error('ann has logged in');
+    const other = await sessions.begin(ann);
+    const told: string[] = [];
+    sessions.onEnd((id) => told.push(id));
+    await sessions.end(session);
+    expect([await sessions.find(token), told]).toEqual([null, [session.id]]);
+    expect(await sessions.find(other)).not.toBeNull();
+    expect(session.expiresAt.getTime() - Date.now()).toBeGreaterThan(11 * 3_600_000);
   });
 
   it('has a form token of its own', async () => {

@@ -1,7 +1,8 @@
-import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, randomUUID, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { DashboardConfiguration } from '@app/platform';
 import { Injectable } from '@nestjs/common';
 import { jwtVerify, SignJWT } from 'jose';
+import { EndedSessions } from './ended-sessions';
 import { type User } from './user-entry';
 import { Users } from './users';
 
@@ -13,19 +14,24 @@ const AUDIENCE = 'dashboard';
 
 /** Somebody who has logged in. */
 export interface Session {
+  /** A UUID of its own. */
+  readonly id: string;
+  readonly expiresAt: Date;
   readonly user: User;
   /** Goes with every form: a page of another origin cannot know it. */
   readonly formToken: string;
 }
 
-/** Sessions as signed tokens: nothing of them is stored. */
+/** Sessions as signed tokens: nothing of them is stored, until one is ended before its time. */
 @Injectable()
 export class Sessions {
+  private readonly whenEnded: ((id: string) => void)[] = [];
   private readonly key: KeyObject;
 
   constructor(
     private readonly configuration: DashboardConfiguration,
     private readonly users: Users,
+    private readonly ended: EndedSessions,
   ) {
     this.key = createSecretKey(configuration.dashboardSessionKey);
   }
@@ -36,6 +42,7 @@ export class Sessions {
       .setProtectedHeader({ alg: ALGORITHM })
       .setAudience(AUDIENCE)
       .setSubject(name)
+      .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(`${SESSION_LIFETIME_S}s`)
       .sign(this.key);
@@ -44,18 +51,31 @@ export class Sessions {
   /**
    * The session of a token, or null where it is none of ours, has ended, or its user is gone or has another password. The role is that of
    * now, not that of the login.
+   * @throws where the database does not answer: it knows which sessions have ended
    */
   async find(token: string): Promise<Session | null> {
     const claims = await jwtVerify(token, this.key, {
       algorithms: [ALGORITHM],
       audience: AUDIENCE,
-      requiredClaims: ['sub', 'exp'],
+      requiredClaims: ['sub', 'exp', 'jti'],
     }).catch(() => null);
     if (claims === null) return null;
-    const { sub = '', password } = claims.payload;
+    const { sub = '', jti: id = '', exp = 0, password } = claims.payload;
     const user = await this.users.find(sub);
     if (user === undefined || password !== this.markOf(user.passwordHash)) return null;
-    return { user, formToken: this.formTokenOf(token) };
+    if (await this.ended.has(id)) return null;
+    return { id, expiresAt: new Date(exp * 1000), user, formToken: this.formTokenOf(token) };
+  }
+
+  /** Ends a session, for all processes: its token is worth nothing from now on, wherever a copy of it is. */
+  async end({ id, expiresAt }: Session): Promise<void> {
+    await this.ended.add(id, expiresAt);
+    for (const tell of this.whenEnded) tell(id);
+  }
+
+  /** Has somebody told of each session that ends in this process. */
+  onEnd(tell: (id: string) => void): void {
+    this.whenEnded.push(tell);
   }
 
   /** Whether a form carries the token of its session. */

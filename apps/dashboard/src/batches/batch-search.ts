@@ -1,5 +1,6 @@
 import { ITEM_STATES, type ItemState } from '@app/domain';
 import { type BatchCursor } from '@app/persistence';
+import { BadRequestException } from '@nestjs/common';
 
 /** Query parameters as Fastify gives them. */
 export type Query = Readonly<Record<string, unknown>>;
@@ -29,15 +30,22 @@ export function readBatchSearch(query: Query): BatchSearch {
   };
   const moment = (name: string): string =>
     LOCAL_MOMENT.test(text(name)) && !Number.isNaN(Date.parse(`${text(name)}Z`)) ? text(name) : '';
-  const [, createdAtText = '', batchId = ''] = CURSOR.exec(text('behind')) ?? [];
   return {
     name: text('q'),
     partner: text('partner'),
     state: ITEM_STATES.find((state) => state === text('state')) ?? null,
     from: moment('from'),
     to: moment('to'),
-    behind: batchId === '' ? null : { createdAtText, batchId },
+    behind: cursorOf(text('behind')),
   };
+}
+
+/** @throws BadRequestException for what no page of ours leads to: the newest batches instead would be taken for the next ones */
+function cursorOf(text: string): BatchCursor | null {
+  if (text === '') return null;
+  const [, createdAtText = '', batchId = ''] = CURSOR.exec(text) ?? [];
+  if (batchId === '') throw new BadRequestException('There are no batches behind that. Search again.');
+  return { createdAtText, batchId };
 }
 
 /** The moment of a form's field. */

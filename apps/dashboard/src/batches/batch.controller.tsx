@@ -17,8 +17,9 @@ import { asPage } from '../pages/send-page';
 import { batchAddress } from './batch-address';
 import { BatchPage } from './batch-page';
 import { type Query } from './batch-search';
+import { Downloads } from './downloads';
 import { isUuid } from './is-uuid';
-import { type ItemsView } from './items-list';
+import { type ItemsView, MOST_SHOWN_CHARACTERS } from './items-list';
 import { Progress } from './progress';
 import { ReadItemTexts } from './read-item-texts';
 import { RefusedItems } from './refused-items';
@@ -35,6 +36,7 @@ export class BatchController {
     private readonly inspectItems: InspectItems,
     private readonly itemTexts: ReadItemTexts,
     private readonly refusedItems: RefusedItems,
+    private readonly downloads: Downloads,
   ) {}
 
   /** Where a job leads, which knows ids only. */
@@ -81,17 +83,23 @@ export class BatchController {
     @Param('clientId') clientId: string,
     @Param('statusCheckId') statusCheckId: string,
     @QueryParameters('state') wanted: unknown,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const batch = await this.find(clientId, statusCheckId);
     const state = wanted === 'Conflict' ? 'Conflict' : 'Failed';
+    const file = this.downloads.begin(sessionOf(request).user.name, () =>
+      Readable.from(this.refusedItems.file(batch, state)),
+    );
+    // Also where the other side has gone before the first byte.
+    reply.raw.once('close', () => file.destroy());
     const name = `${batch.statusCheckId}-${state.toLowerCase()}.json`;
     await reply
       .headers({
         'Content-Type': 'application/json; charset=utf-8',
         'Content-Disposition': `attachment; filename="${name}"`,
       })
-      .send(Readable.from(this.refusedItems.file(batch, state)));
+      .send(file);
   }
 
   private async find(clientId: string, statusCheckId: string): Promise<InspectedBatch> {
@@ -105,7 +113,7 @@ export class BatchController {
     const given = query['from'];
     const from = typeof given === 'string' && INDEX.test(given) ? Number(given) : 0;
     const found = await this.inspectItems.items(batch, state, from, PAGE_ITEMS + 1);
-    const items = await this.itemTexts.withTexts(batch, found.slice(0, PAGE_ITEMS));
+    const items = await this.itemTexts.beginnings(batch, found.slice(0, PAGE_ITEMS), MOST_SHOWN_CHARACTERS);
     return { state, items, next: found[PAGE_ITEMS]?.index ?? null };
   }
 }

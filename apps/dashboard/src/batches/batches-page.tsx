@@ -5,12 +5,17 @@ import { addressBehind, type BatchSearch } from './batch-search';
 import { BatchesTable } from './batches-table';
 import { SearchForm } from './search-form';
 
+/** What goes by the name that was searched for, a part of the list, or the partner that there is not. */
+export type BatchesOutcome =
+  | { readonly found: readonly FoundBatch[] }
+  | { readonly listed: ListedBatches }
+  | { readonly unknownPartner: string };
+
 interface BatchesPageProps {
   readonly session: Session;
   readonly search: BatchSearch;
   readonly partners: readonly RegisteredPartner[];
-  /** What goes by the name that was searched for, or a part of the list. */
-  readonly outcome: { readonly found: readonly FoundBatch[] } | { readonly listed: ListedBatches };
+  readonly outcome: BatchesOutcome;
 }
 
 /** Search and list of batches. */
@@ -22,17 +27,22 @@ export function BatchesPage({ session, search, partners, outcome }: BatchesPageP
         <SearchForm search={search} partners={partners} />
       </section>
       <section>
-        {'found' in outcome ? (
-          <Found name={search.name} found={outcome.found} />
-        ) : (
-          <Listed search={search} listed={outcome.listed} />
-        )}
+        {'found' in outcome && <Found search={search} found={outcome.found} />}
+        {'listed' in outcome && <Listed search={search} listed={outcome.listed} />}
+        {'unknownPartner' in outcome && <p>There is no partner “{outcome.unknownPartner}”.</p>}
       </section>
     </Frame>
   );
 }
 
-function Found({ name, found }: { readonly name: string; readonly found: readonly FoundBatch[] }) {
+interface FoundProps {
+  readonly search: BatchSearch;
+  readonly found: readonly FoundBatch[];
+}
+
+function Found({ search, found }: FoundProps) {
+  const { name, partner, state, from, to } = search;
+  const isNarrowed = partner !== '' || state !== null || from !== '' || to !== '';
   const notes = new Map(
     found.map(({ batch, by, itemIndex }) => [
       batch,
@@ -44,8 +54,8 @@ function Found({ name, found }: { readonly name: string; readonly found: readonl
       <h2>Known as “{name}”</h2>
       {found.length === 0 ? (
         <p>
-          No batch goes by this name. Items are found by their key once they are saved; an item that was
-          refused is found in its batch, by partner and time.
+          No batch goes by this name{isNarrowed && ' and is as the other fields say'}. Items are found by
+          their key once they are saved; an item that was refused is found in its batch, by partner and time.
         </p>
       ) : (
         <BatchesTable batches={found.map(({ batch }) => batch)} notes={notes} />

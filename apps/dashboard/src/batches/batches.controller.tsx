@@ -1,10 +1,16 @@
-import { DashboardPath, FindBatches, ListBatches, listPartners } from '@app/persistence';
+import {
+  DashboardPath,
+  FindBatches,
+  ListBatches,
+  listPartners,
+  type RegisteredPartner,
+} from '@app/persistence';
 import { Controller, Get, Query as QueryParameters, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { sessionOf } from '../access/gate';
 import { asPage } from '../pages/send-page';
 import { type BatchSearch, momentOf, type Query, readBatchSearch } from './batch-search';
-import { BatchesPage } from './batches-page';
+import { type BatchesOutcome, BatchesPage } from './batches-page';
 
 /** Search and list. */
 @Controller('batches')
@@ -23,11 +29,7 @@ export class BatchesController {
   ): Promise<string> {
     const search = readBatchSearch(query);
     const partners = await this.path.transaction(listPartners);
-    const partner = partners.find(({ clientId }) => clientId === search.partner);
-    const outcome =
-      search.name === ''
-        ? { listed: await this.list(search, partner?.partnerId ?? null) }
-        : { found: await this.findBatches.named(search.name) };
+    const outcome = await this.outcomeOf(search, partners);
     const session = sessionOf(request);
     return asPage(
       reply,
@@ -35,7 +37,22 @@ export class BatchesController {
     );
   }
 
-  private list({ state, from, to, behind }: BatchSearch, partnerId: string | null) {
-    return this.listBatches.list({ partnerId, state, from: momentOf(from), to: momentOf(to), behind });
+  /** Nothing for a partner that nobody knows: not the batches of all. */
+  private async outcomeOf(
+    search: BatchSearch,
+    partners: readonly RegisteredPartner[],
+  ): Promise<BatchesOutcome> {
+    const { name, partner, state, from, to, behind } = search;
+    const known = partners.find(({ clientId }) => clientId === partner);
+    if (partner !== '' && known === undefined) return { unknownPartner: partner };
+    const filter = {
+      partnerId: known?.partnerId ?? null,
+      state,
+      from: momentOf(from),
+      to: momentOf(to),
+    };
+    return name === ''
+      ? { listed: await this.listBatches.list(filter, behind) }
+      : { found: await this.findBatches.named(name, filter) };
   }
 }

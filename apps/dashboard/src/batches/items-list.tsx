@@ -5,6 +5,11 @@ import { numberInWords } from '../pages/words';
 import { batchAddress } from './batch-address';
 import { type ShownItem } from './read-item-texts';
 
+/** Of one item, so that fifty of them are a page. */
+export const MOST_SHOWN_CHARACTERS = 16 * 1024;
+const MOST_SHOWN_PROBLEMS = 20;
+const MOST_POINTER_CHARACTERS = 500;
+
 /** Which items of a batch are shown. */
 export interface ItemsView {
   readonly state: ItemState | null;
@@ -40,7 +45,7 @@ export function ItemsList({ batch, view }: { readonly batch: InspectedBatch; rea
               <span class="soft">{numberInWords(item.index)}</span>
               <State of={item.state} />
               <div>
-                <pre>{item.text ?? 'deleted: its time to be kept is over'}</pre>
+                <Text of={item} />
                 <Problems batch={batch} problems={item.problems} />
               </div>
             </li>
@@ -58,6 +63,23 @@ export function ItemsList({ batch, view }: { readonly batch: InspectedBatch; rea
   );
 }
 
+/** What was sent. A page of items has to stay one that a browser can show, however large they are. */
+function Text({ of: { text, length, state } }: { readonly of: ShownItem }) {
+  if (text === null) return <pre>deleted: its time to be kept is over</pre>;
+  const isInDownload = state === 'Failed' || state === 'Conflict';
+  return (
+    <>
+      <pre>{text}</pre>
+      {length > text.length && (
+        <p class="soft" data-cut>
+          These are the first {numberInWords(text.length)} of {numberInWords(length)} characters
+          {isInDownload ? '; the download has all of them.' : '.'}
+        </p>
+      )}
+    </>
+  );
+}
+
 interface ProblemsProps {
   readonly batch: InspectedBatch;
   readonly problems: readonly Problem[];
@@ -67,15 +89,25 @@ function Problems({ batch, problems }: ProblemsProps) {
   if (problems.length === 0) return null;
   return (
     <ul class="problems">
-      {problems.map((problem, at) => (
+      {problems.slice(0, MOST_SHOWN_PROBLEMS).map((problem, at) => (
         <li key={at}>
-          <code>{problem.code}</code> {problem.pointer !== '' && <code>{problem.pointer}</code>}{' '}
+          <code>{problem.code}</code> {problem.pointer !== '' && <code>{shownPointer(problem.pointer)}</code>}{' '}
           {problem.detail}
           <Original batch={batch} problem={problem} />
         </li>
       ))}
+      {problems.length > MOST_SHOWN_PROBLEMS && (
+        <li class="soft">and {numberInWords(problems.length - MOST_SHOWN_PROBLEMS)} more</li>
+      )}
     </ul>
   );
+}
+
+/** Names of members are the sender's, and of any length. */
+function shownPointer(pointer: string): string {
+  return pointer.length > MOST_POINTER_CHARACTERS
+    ? `${pointer.slice(0, MOST_POINTER_CHARACTERS)} …`
+    : pointer;
 }
 
 /** The item that came first, of this batch or of the one that is named. */

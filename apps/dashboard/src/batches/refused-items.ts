@@ -3,7 +3,7 @@ import { type InspectedBatch, InspectItems } from '@app/persistence';
 import { Injectable } from '@nestjs/common';
 import { ReadItemTexts } from './read-item-texts';
 
-/** What is read at a time: one piece of the file is in memory, however large the file is. */
+/** How many results are read at a time, however large the file is; of what was sent, one shard is in memory. */
 const PIECE_ITEMS = 1_000;
 
 /** The items of a batch in one state as a file: a JSON array of what was sent, to be corrected and sent again. */
@@ -19,11 +19,12 @@ export class RefusedItems {
     let separator = '[\n';
     for (let from = 0; ;) {
       const found = await this.items.items(batch, state, from, PIECE_ITEMS);
-      for (const { text, problems } of await this.texts.withTexts(batch, found)) {
-        if (text === null || problems.some(({ code }) => code === 'erased')) continue;
-        yield separator + text;
-        separator = ',\n';
-      }
+      for await (const ofShard of this.texts.shardByShard(batch, found))
+        for (const { text, problems } of ofShard) {
+          if (text === null || problems.some(({ code }) => code === 'erased')) continue;
+          yield separator + text;
+          separator = ',\n';
+        }
       const last = found.at(-1);
       if (last === undefined || found.length < PIECE_ITEMS) break;
       from = last.index + 1;

@@ -25,6 +25,11 @@ export function SearchForm({
         Partner
         <select name="partner">
           <option value="">all</option>
+          {search.partner !== '' && partners.every(({ clientId }) => clientId !== search.partner) && (
+            <option value={search.partner} selected>
+              {search.partner}
+            </option>
+          )}
           {partners.map(({ clientId, name }) => (
             <option key={clientId} value={clientId} selected={clientId === search.partner}>
               {name}

@@ -25,13 +25,23 @@ function replacePart(id, markup) {
   if (!part.contains(document.activeElement)) part.outerHTML = markup;
 }
 
-const events = new EventSource('/events');
-events.addEventListener('overview', ({ data }) => {
-  const { parts, series: newest } = JSON.parse(data);
-  for (const [id, markup] of Object.entries(parts)) replacePart(id, markup);
-  series = movedOn(series, newest);
-  for (const show of shows) show();
-  say('on', 'live');
-});
-events.addEventListener('away', () => say('away', 'the database does not answer'));
-events.addEventListener('error', () => say('away', 'not connected, trying again'));
+/** A browser does not try again by itself where it was refused: too many pages are open, or the session has ended. */
+const REFUSED_AGAIN_MS = 15_000;
+
+function listen() {
+  const events = new EventSource('/events');
+  events.addEventListener('overview', ({ data }) => {
+    const { parts, series: newest } = JSON.parse(data);
+    for (const [id, markup] of Object.entries(parts)) replacePart(id, markup);
+    series = movedOn(series, newest);
+    for (const show of shows) show();
+    say('on', 'live');
+  });
+  events.addEventListener('away', () => say('away', 'the database does not answer'));
+  events.addEventListener('error', () => {
+    say('away', 'not connected, trying again');
+    if (events.readyState === EventSource.CLOSED) setTimeout(listen, REFUSED_AGAIN_MS);
+  });
+}
+
+listen();

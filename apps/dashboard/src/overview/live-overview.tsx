@@ -1,8 +1,10 @@
 import { type ServerResponse } from 'node:http';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { renderToString } from 'preact-render-to-string';
+import { type Session, Sessions } from '../access/sessions';
 import { BacklogTable } from './backlog-table';
 import { chartSeries } from './chart-series';
+import { LiveStreams } from './live-streams';
 import { type OverviewFigures } from './overview-figures';
 import { ReadOverview } from './read-overview';
 import { Tiles } from './tiles';
@@ -10,37 +12,40 @@ import { Tiles } from './tiles';
 const EVERY_MS = 2_000;
 /** The end of the charts: the last minute, which may still change. */
 const SENT_POINTS = 6;
-/** A stream ends after a while, and the browser asks for another one: whoever has lost the session meanwhile gets none. */
-const STREAM_LIFETIME_MS = 60_000;
 
 /** Sends the overview to everybody who looks: one poll for all of them, and none while nobody does. */
 @Injectable()
 export class LiveOverview implements BeforeApplicationShutdown {
   private readonly log = new Logger(LiveOverview.name);
-  private readonly viewers = new Set<ServerResponse>();
+  private readonly streams = new LiveStreams(() => {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  });
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly readOverview: ReadOverview) {}
+  constructor(
+    private readonly readOverview: ReadOverview,
+    sessions: Sessions,
+  ) {
+    sessions.onEnd((id) => {
+      this.streams.endOf(id);
+    });
+  }
+
+  /** @throws HttpException 429 with a sentence, where too many look already */
+  requireRoom(session: Session): void {
+    this.streams.requireRoom(session);
+  }
 
   /** Begins a stream of server-sent events. */
-  show(viewer: ServerResponse): void {
-    viewer.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
-    viewer.write('retry: 1000\n\n');
-    this.viewers.add(viewer);
-    const end = setTimeout(() => viewer.end(), STREAM_LIFETIME_MS);
-    viewer.once('close', () => {
-      clearTimeout(end);
-      this.viewers.delete(viewer);
-      if (this.viewers.size > 0) return;
-      clearInterval(this.timer);
-      this.timer = undefined;
-    });
+  show(response: ServerResponse, session: Session): void {
+    if (!this.streams.begin(response, session)) return;
     this.timer ??= setInterval(() => void this.send(), EVERY_MS);
     void this.send();
   }
 
   beforeApplicationShutdown(): void {
-    for (const viewer of this.viewers) viewer.end();
+    this.streams.endAll();
   }
 
   private async send(): Promise<void> {
@@ -51,8 +56,7 @@ export class LiveOverview implements BeforeApplicationShutdown {
       this.log.warn({ err: error }, 'the overview could not be read');
       event = 'event: away\ndata: {}\n\n';
     }
-    // Whoever does not read is not written to: a browser that sleeps must not fill the memory.
-    for (const viewer of this.viewers) if (!viewer.writableNeedDrain) viewer.write(event);
+    this.streams.send(event);
   }
 }
 

@@ -24,10 +24,12 @@ export class OverviewController {
   }
 
   @Get('events')
-  events(@Res() reply: FastifyReply): void {
+  events(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const session = sessionOf(request);
+    this.liveOverview.requireRoom(session);
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
-    this.liveOverview.show(reply.raw);
+    this.liveOverview.show(reply.raw, session);
   }
 }

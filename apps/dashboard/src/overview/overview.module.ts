@@ -1,5 +1,6 @@
 import { DashboardPersistenceModule } from '@app/persistence';
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
 import { QueuesModule } from '../queues/queues.module';
 import { LiveOverview } from './live-overview';
 import { OverviewController } from './overview.controller';
@@ -7,7 +8,7 @@ import { ReadOverview } from './read-overview';
 import { RecentRates } from './recent-rates';
 
 @Module({
-  imports: [DashboardPersistenceModule, QueuesModule],
+  imports: [AccessModule, DashboardPersistenceModule, QueuesModule],
   controllers: [OverviewController],
   providers: [RecentRates, ReadOverview, LiveOverview],
 })

@@ -1,12 +1,15 @@
 import { DashboardPath, listPartners, lockPartner, OperatorPath, recordAuditEvent } from '@app/persistence';
 import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { fieldOf } from '../access/form-token-field';
 import { requireOperator, sessionOf } from '../access/gate';
 import { ConfirmPage } from '../pages/confirm-page';
 import { asPage } from '../pages/send-page';
-import { ACTIONS, type Done, type PartnerAction } from './partner-actions';
+import { LimitFields, SecretField } from './action-fields';
+import { type Done } from './done';
+import { ACTIONS, type PartnerAction, revocationLabel } from './partner-actions';
 import { partnerAddress } from './partner-address';
-import { LIMIT_FIELDS, readLimits } from './read-limits';
+import { MADE_AT, revocableSecret } from './secret-actions';
 import { SecretPage } from './secret-page';
 
 /** What operators do to partners: asked for on a page of its own, done in one transaction with its entry in the audit trail. */
@@ -30,7 +33,10 @@ export class PartnerActionsController {
     const partners = await this.dashboardPath.transaction(listPartners);
     const partner = partners.find((known) => known.clientId === clientId);
     if (partner === undefined) throw new NotFoundException();
-    const { label, consequence, grave } = ACTIONS[action];
+    const { consequence, grave } = ACTIONS[action];
+    const madeAt = fieldOf(request.query, MADE_AT);
+    const secret = action === 'revoke' ? revocableSecret(partner, madeAt) : null;
+    const label = secret === null ? ACTIONS[action].label : revocationLabel(secret);
     return asPage(
       reply,
       <ConfirmPage
@@ -42,16 +48,8 @@ export class PartnerActionsController {
         grave={grave}
         back={partnerAddress(clientId)}
       >
-        {action === 'limits' && (
-          <div class="fields">
-            {LIMIT_FIELDS.map(([field, text, member]) => (
-              <label key={field}>
-                {text}
-                <input name={field} inputmode="numeric" value={partner[member] ?? ''} placeholder="default" />
-              </label>
-            ))}
-          </div>
-        )}
+        {action === 'limits' && <LimitFields limits={partner} />}
+        {secret !== null && <SecretField secret={secret} />}
       </ConfirmPage>,
     );
   }
@@ -72,11 +70,10 @@ export class PartnerActionsController {
   }
 
   private run(action: PartnerAction, clientId: string, userName: string, form: unknown): Promise<Done> {
-    const limits = readLimits(form);
     return this.operatorPath.transaction(async (transaction) => {
       const partner = await lockPartner(transaction, clientId);
       if (partner === null) throw new NotFoundException();
-      const done = await ACTIONS[action].run(transaction, partner, limits);
+      const done = await ACTIONS[action].run(transaction, partner, form);
       const { audited, detail } = done;
       await recordAuditEvent(transaction, {
         userName,

@@ -1,28 +1,10 @@
-import {
-  addSecret,
-  type AuditAction,
-  changePartner,
-  freshSecret,
-  hashOfSecret,
-  PARTNER_FRESH_MS,
-  type RegisteredPartner,
-  revokeSecrets,
-  type Transaction,
-} from '@app/persistence';
-import { ConflictException } from '@nestjs/common';
-import { numberInWords } from '../pages/words';
-import { type Limits } from './read-limits';
+import { changePartner, PARTNER_FRESH_MS, type RegisteredPartner, type Transaction } from '@app/persistence';
+import { ageInWords } from '../pages/words';
+import { changeLimits } from './change-limits';
+import { type Done } from './done';
+import { liveSecrets, type LiveSecret, MADE_AT, makeSecret, revokeSecret } from './secret-actions';
 
 export type PartnerAction = 'rotate' | 'revoke' | 'suspend' | 'activate' | 'limits';
-
-/** What an action came to. */
-export interface Done {
-  readonly audited: AuditAction;
-  /** A sentence for the audit trail. */
-  readonly detail: string;
-  /** Shown once, and kept nowhere. */
-  readonly secret?: string;
-}
 
 /** How an action is offered, what is asked before, and what it does in its transaction. */
 interface ActionDescription {
@@ -30,7 +12,8 @@ interface ActionDescription {
   readonly consequence: string;
   /** Whether it takes something away. */
   readonly grave: boolean;
-  readonly run: (transaction: Transaction, partner: RegisteredPartner, limits: Limits) => Promise<Done>;
+  /** `partner` is locked by the transaction; `form` is what was sent. */
+  readonly run: (transaction: Transaction, partner: RegisteredPartner, form: unknown) => Promise<Done>;
 }
 
 const WITHIN = `within ${PARTNER_FRESH_MS / 1000} s`;
@@ -41,22 +24,13 @@ export const ACTIONS: Readonly<Record<PartnerAction, ActionDescription>> = {
     consequence:
       'The present one works beside it until it is revoked. The new one is shown once, on the next page.',
     grave: false,
-    run: async (transaction, { partnerId }) => {
-      const secret = freshSecret();
-      if (!(await addSecret(transaction, partnerId, hashOfSecret(secret))))
-        throw new ConflictException('Two secrets are live already. Revoke the older one first.');
-      return { audited: 'secret_made', detail: 'Made a new secret.', secret };
-    },
+    run: makeSecret,
   },
   revoke: {
-    label: 'Revoke the older secret',
-    consequence: `The newest one stays. Tokens of the revoked one are refused ${WITHIN}.`,
+    label: 'Revoke a secret',
+    consequence: `Tokens of this secret are refused ${WITHIN}; the other one stays. Whoever still uses this one is cut off.`,
     grave: true,
-    run: async (transaction, { partnerId }) => {
-      if ((await revokeSecrets(transaction, partnerId, 1)) === 0)
-        throw new ConflictException('It has no older secret: make a new one first.');
-      return { audited: 'secrets_revoked', detail: 'Revoked the older secret.' };
-    },
+    run: revokeSecret,
   },
   suspend: {
     label: 'Suspend',
@@ -80,32 +54,34 @@ export const ACTIONS: Readonly<Record<PartnerAction, ActionDescription>> = {
     label: 'Change its limits',
     consequence: `They hold ${WITHIN}. An empty field is the default of this deployment.`,
     grave: false,
-    run: async (transaction, partner, limits) => {
-      await changePartner(transaction, partner.partnerId, { ...partner, ...limits });
-      return { audited: 'limits_changed', detail: changesInWords(partner, limits) };
-    },
+    run: changeLimits,
   },
 };
 
-/** The actions that make sense for a partner as it is. */
-export function offeredTo({ status, liveSince }: RegisteredPartner): readonly PartnerAction[] {
-  return [
-    'limits',
-    ...(liveSince.length < 2 ? (['rotate'] as const) : (['revoke'] as const)),
-    status === 'active' ? 'suspend' : 'activate',
-  ];
+/** An action as it is offered for a partner. */
+export interface OfferedAction {
+  readonly label: string;
+  /** Below the partner's address. */
+  readonly address: string;
 }
 
-function changesInWords(before: Limits, after: Limits): string {
-  const words = (limit: number | null): string => (limit === null ? 'default' : numberInWords(limit));
-  const changes = (
-    [
-      ['itemQuota', 'items that may wait'],
-      ['requestsPerMinute', 'requests per minute'],
-      ['itemsPerMinute', 'items per minute'],
-    ] as const
-  )
-    .filter(([member]) => before[member] !== after[member])
-    .map(([member, label]) => `${label} from ${words(before[member])} to ${words(after[member])}`);
-  return changes.length === 0 ? 'Left the limits as they are.' : `Changed ${changes.join(', ')}.`;
+/** How the revocation of one secret is called. */
+export function revocationLabel({ isNewest }: LiveSecret): string {
+  return `Revoke the ${isNewest ? 'newest' : 'older'} secret`;
+}
+
+/** The actions that make sense for a partner as it is. */
+export function offeredTo(partner: RegisteredPartner): readonly OfferedAction[] {
+  const plain = (action: PartnerAction): OfferedAction => ({ label: ACTIONS[action].label, address: action });
+  const secrets = liveSecrets(partner);
+  return [
+    plain('limits'),
+    ...(secrets.length < 2
+      ? [plain('rotate')]
+      : secrets.map((secret) => ({
+          label: `${revocationLabel(secret)} (${ageInWords(secret.madeAt)} old)`,
+          address: `revoke?${new URLSearchParams({ [MADE_AT]: secret.madeAt.toISOString() }).toString()}`,
+        }))),
+    plain(partner.status === 'active' ? 'suspend' : 'activate'),
+  ];
 }

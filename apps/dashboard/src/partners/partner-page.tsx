@@ -6,7 +6,7 @@ import { Age } from '../pages/moment';
 import { StateCounts } from '../pages/states';
 import { numberInWords } from '../pages/words';
 import { partnerAddress } from './partner-address';
-import { ACTIONS, offeredTo } from './partner-actions';
+import { offeredTo } from './partner-actions';
 import { limitInWords, Secrets, Standing } from './partners-page';
 import { ReasonsTable } from './reasons-table';
 import { totalOf } from './total-of';
@@ -69,8 +69,8 @@ function Actions({ session, partner }: Pick<PartnerPageProps, 'session' | 'partn
       </a>
       {session.user.role === 'operator' &&
         offeredTo(partner).map((action) => (
-          <a key={action} class="button quiet" href={`${address}/${action}`}>
-            {ACTIONS[action].label} …
+          <a key={action.address} class="button quiet" href={`${address}/${action.address}`}>
+            {action.label} …
           </a>
         ))}
     </div>

@@ -13,10 +13,21 @@ export const LIMIT_FIELDS = [
 
 const MOST = 1_000_000_000;
 
-/** @throws BadRequestException for what is no limit */
-export function readLimits(form: unknown): Limits {
-  const read = (name: string): number | null => {
-    const text = fieldOf(form, name)?.trim() ?? '';
+/** The field that says what the limit was when the form was shown. */
+export function seenField(field: string): string {
+  return `seen_${field}`;
+}
+
+/**
+ * The limits of a form; an empty field is the default.
+ * @param nameOf where a limit stands in the form
+ * @throws BadRequestException for what is no limit, and for a form without one of them: it was not meant to be the default
+ */
+export function readLimits(form: unknown, nameOf = (field: string): string => field): Limits {
+  const read = (field: string): number | null => {
+    const text = fieldOf(form, nameOf(field))?.trim();
+    if (text === undefined)
+      throw new BadRequestException('The form lacks one of the limits. Load its page again.');
     if (text === '') return null;
     const limit = /^\d{1,10}$/.test(text) ? Number(text) : 0;
     if (limit < 1 || limit > MOST)

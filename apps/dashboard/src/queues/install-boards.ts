@@ -1,15 +1,19 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullAdapter } from '@bull-board/api/bullAdapter';
 import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
-import { type OperatorPath } from '@app/persistence';
+import { isDatabaseAway, type OperatorPath } from '@app/persistence';
 import { type ShardJob, type WatchedQueues } from '@app/queue';
 import { HttpException } from '@nestjs/common';
 import { type FastifyInstance } from 'fastify';
-import { auditQueueActions } from './queue-actions';
+import { boundLists } from './bounded-lists';
+import { auditQueueActions, refuseChanges } from './queue-actions';
 import { withoutForeignParts } from './without-foreign-parts';
 
 /** The board as viewers and as operators see it. */
 export const BOARDS = { viewer: '/queues/look', operator: '/queues/act' } as const;
+
+/** Where the boards' own pages ask for something to be done. */
+export const BOARD_APIS = Object.values(BOARDS).map((address) => `${address}/api/`);
 
 const DESCRIPTION =
   'Retrying is harmless: a shard that is decided stays as it is. A shard that is not is handed out again by itself.';
@@ -54,23 +58,35 @@ export function installBoards(
         },
       },
     });
-    board.setErrorHandler((error) => ({
-      status: error instanceof HttpException ? (error.getStatus() as 403) : 500,
-      body: { error: error instanceof HttpException ? error.message : 'The queues do not answer.' },
-    }));
+    board.setErrorHandler(answerOf);
     void fastify.register(
       async (scope) => {
         scope.addHook('onRequest', (_request, reply, done) => {
           void reply.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
           done();
         });
-        auditQueueActions(scope, address, operatorPath);
+        boundLists(scope);
+        if (role === 'viewer') refuseChanges(scope);
+        else auditQueueActions(scope, address, operatorPath);
         withoutForeignParts(scope);
         await scope.register(board.registerPlugin());
       },
       { prefix: address },
     );
   }
+}
+
+/** What the board's own pages are told; they show the sentence. */
+function answerOf(error: unknown): { status: 403 | 500; body: { error: string } } {
+  // The board's type knows a few codes alone; any other is sent as well.
+  const answer = (status: number, sentence: string) => ({
+    status: status as 403 | 500,
+    body: { error: sentence },
+  });
+  if (error instanceof HttpException) return answer(error.getStatus(), error.message);
+  return isDatabaseAway(error)
+    ? answer(503, 'The database does not answer.')
+    : answer(500, 'The queues do not answer.');
 }
 
 function addressOfJob({ partnerId, batchId }: ShardJob): string {

@@ -1,5 +1,11 @@
-import { type Command } from 'commander';
-import { PARTNER_FRESH_MS, type RegisteredPartner, revokeSecrets, type Transaction } from '@app/persistence';
+import { type Command, Option } from 'commander';
+import {
+  PARTNER_FRESH_MS,
+  type RegisteredPartner,
+  revokeOneSecret,
+  revokeSecrets,
+  type Transaction,
+} from '@app/persistence';
 import { type Answer, type CommandContext } from '../command-context';
 import { CommandRefused } from '../command-refused';
 import { partnerNamed } from '../values/partner-named';
@@ -7,6 +13,7 @@ import { ageInWords } from '../words/age';
 
 interface RevokeOptions {
   readonly all?: boolean;
+  readonly newest?: boolean;
 }
 
 export function registerRevoke(program: Command, context: CommandContext): void {
@@ -15,26 +22,37 @@ export function registerRevoke(program: Command, context: CommandContext): void 
     .argument('<client-id>')
     .summary('revoke the older secret')
     .description('Revokes the older secret and leaves the newest. Tokens end with their secret.')
+    .addOption(
+      new Option(
+        '--newest',
+        'revoke the newest one instead, and leave the older: where the new secret reached nobody',
+      ).conflicts('all'),
+    )
     .option('--all', 'revoke the newest one, too: the partner can do nothing until it is given another')
-    .action((clientId: string, { all = false }: RevokeOptions) =>
-      context.answer((transaction) => revoke(transaction, clientId, all, context.program)),
+    .action((clientId: string, options: RevokeOptions) =>
+      context.answer((transaction) => revoke(transaction, clientId, options, context.program)),
     );
 }
 
 async function revoke(
   transaction: Transaction,
   clientId: string,
-  all: boolean,
+  { all = false, newest = false }: RevokeOptions,
   program: string,
 ): Promise<Answer> {
   const partner = await partnerNamed(transaction, clientId, program);
-  const revoked = await revokeSecrets(transaction, partner.partnerId, all ? 0 : 1);
+  const revoked = newest
+    ? await revokeNewest(transaction, partner)
+    : await revokeSecrets(transaction, partner.partnerId, all ? 0 : 1);
   if (revoked === 0) throw nothingToRevoke(partner, program);
+  // The oldest first.
+  const [from, to] = newest ? [partner.liveSince.length - 1, partner.liveSince.length] : [0, revoked];
+  const gone = partner.liveSince.slice(from, to);
   const withinS = PARTNER_FRESH_MS / 1000;
-  const staying = partner.liveSince.slice(revoked);
+  const staying = partner.liveSince.filter((since) => !gone.includes(since));
   return {
     text: [
-      `Revoked ${revoked === 1 ? 'one secret' : `${revoked} secrets`} of ${clientId}, made ${ages(partner.liveSince.slice(0, revoked))} ago:`,
+      `Revoked ${revoked === 1 ? 'one secret' : `${revoked} secrets`} of ${clientId}, made ${ages(gone)} ago:`,
       `no new token from now on, and those it has are refused within ${withinS} s.`,
       staying.length === 0
         ? `${clientId} has no secret now and can do nothing until it gets one: ${program} rotate ${clientId}`
@@ -47,6 +65,12 @@ async function revoke(
       tokens_refused_within_seconds: withinS,
     },
   };
+}
+
+/** The last live secret stays. @returns how many were revoked */
+async function revokeNewest(transaction: Transaction, partner: RegisteredPartner): Promise<number> {
+  const newest = partner.liveSince.length - 1;
+  return newest > 0 && (await revokeOneSecret(transaction, partner, newest)) ? 1 : 0;
 }
 
 function nothingToRevoke({ clientId, liveSince }: RegisteredPartner, program: string): CommandRefused {

@@ -24,7 +24,8 @@ async function rotate(transaction: Transaction, clientId: string, program: strin
     const ages = partner.liveSince.map((since) => ageInWords(since, new Date())).join(' and ');
     throw new CommandRefused(
       'two_secrets_live',
-      `${clientId} has two live secrets already, made ${ages} ago. Revoke the older one first: ${program} revoke ${clientId}`,
+      `${clientId} has two live secrets already, made ${ages} ago. Where the newest one has reached nobody, revoke that: ` +
+        `${program} revoke ${clientId} --newest. Where the partner no longer uses the older one: ${program} revoke ${clientId}`,
     );
   }
   const revoke = `${program} revoke ${clientId}`;

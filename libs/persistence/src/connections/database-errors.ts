@@ -32,6 +32,11 @@ export function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
+/** Whether a value is none that PostgreSQL has: a NUL in a text, the 31st of a June, a number that is too large. */
+export function isDataException(error: unknown): boolean {
+  return sqlState(error).startsWith('22');
+}
+
 /** Whether PostgreSQL refused the values themselves (data exception, integrity violation): trying them again cannot help. */
 export function isDataRefused(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error));

@@ -1,5 +1,6 @@
 import { AuditEventEntity } from './audit-event.entity';
 import { BatchEntity } from './batch.entity';
+import { EndedSessionEntity } from './ended-session.entity';
 import { IdempotencyKeyEntity } from './idempotency-key.entity';
 import { ItemResultEntity } from './item-result.entity';
 import { PartnerClientEntity } from './partner-client.entity';
@@ -12,6 +13,7 @@ import { ShardPayloadEntity } from './shard-payload.entity';
 export const entities = [
   AuditEventEntity,
   BatchEntity,
+  EndedSessionEntity,
   IdempotencyKeyEntity,
   ItemResultEntity,
   PartnerClientEntity,

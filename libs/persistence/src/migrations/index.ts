@@ -14,6 +14,7 @@ import { IdempotencyKeysByAge1763000000013 } from './0013-idempotency-keys-by-ag
 import { Erasure1763000000014 } from './0014-erasure';
 import { SchemaKnown1763000000015 } from './0015-schema-known';
 import { TraceContext1763000000016 } from './0016-trace-context';
+import { EndedSessions1763000000017 } from './0017-ended-sessions';
 
 /** In the order in which they are applied. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Erasure1763000000014,
   SchemaKnown1763000000015,
   TraceContext1763000000016,
+  EndedSessions1763000000017,
 ];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DashboardPath } from '../connections/dashboard-paths';
 import { type Statement } from '../connections/statement';
 import { type BatchSummary, SHARD_SUMS, SUMMARY_COLUMNS, summaryOf, type SummaryRow } from './batch-summary';
+import { type BatchFilter, EARLIEST, LATEST } from './list-batches';
 
 /** What a batch was found by. */
 export type FoundBy = 'status_check_id' | 'idempotency key' | 'client key' | 'claim key';
@@ -19,7 +20,8 @@ const MOST_FOUND = 50;
 /**
  * Every index begins with the partner, so that each partner is asked, by its own short search; the LIMITs keep PostgreSQL from reading all
  * batches of a partner first. A key of an item is that of the record that was
- * saved from it; results have no index of keys, which would cost every decision. $1 the name, $2 the same as a UUID or null, $3 most.
+ * saved from it; results have no index of keys, which would cost every decision. $1 the name, $2 the same as a UUID or null, $3 most, $4 partner
+ * id or null, $5 from, $6 to, $7 state of at least one item, or null.
  */
 const FIND: Statement = {
   name: 'find_batches',
@@ -39,6 +41,13 @@ const FIND: Statement = {
     ) AS f JOIN LATERAL (
       SELECT * FROM batches WHERE partner_id = p.id AND id = f.batch_id LIMIT 1
     ) AS b ON true CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
+    WHERE ($4::bigint IS NULL OR p.id = $4) AND b.created_at >= $5 AND b.created_at < $6 AND CASE $7::text
+      WHEN 'Pending' THEN b.item_count > s.completed + s.duplicate + s.conflict + s.failed
+      WHEN 'Completed' THEN s.completed > 0
+      WHEN 'Duplicate' THEN s.duplicate > 0
+      WHEN 'Conflict' THEN s.conflict > 0
+      WHEN 'Failed' THEN s.failed > 0
+      ELSE true END
     ORDER BY b.id DESC LIMIT $3`,
 };
 
@@ -54,12 +63,23 @@ interface FoundRow extends SummaryRow {
 export class FindBatches {
   constructor(private readonly path: DashboardPath) {}
 
-  /** @param name a status_check_id, an idempotency key, or the key of a saved client or claim; compared exactly */
-  async named(name: string): Promise<readonly FoundBatch[]> {
+  /**
+   * Batches that go by a name and are as wanted beside that.
+   * @param name a status_check_id, an idempotency key, or the key of a saved client or claim; compared exactly
+   */
+  async named(name: string, { partnerId, state, from, to }: BatchFilter): Promise<readonly FoundBatch[]> {
     // PostgreSQL's text has no NUL.
     if (name.includes('\0')) return [];
     const rows = await this.path.transaction((transaction) =>
-      transaction.query<FoundRow>(FIND, [name, UUID.test(name) ? name : null, MOST_FOUND]),
+      transaction.query<FoundRow>(FIND, [
+        name,
+        UUID.test(name) ? name : null,
+        MOST_FOUND,
+        partnerId,
+        from ?? EARLIEST,
+        to ?? LATEST,
+        state,
+      ]),
     );
     return rows.map((row) => ({ batch: summaryOf(row), by: row.found_by, itemIndex: row.item_index }));
   }

@@ -17,7 +17,6 @@ export interface BatchFilter {
   readonly state: ItemState | null;
   readonly from: Date | null;
   readonly to: Date | null;
-  readonly behind: BatchCursor | null;
 }
 
 /** A part of a list, the newest batch first. */
@@ -34,6 +33,10 @@ const LOOKED_AT_BATCHES = 2_000;
 const COLUMNS = 'partner_id, id, status_check_id, record_kind, item_count, created_at';
 /** Ids are given out about in the order of the times, but not quite: transactions begin before they take theirs. */
 const DISORDER = 10_000;
+
+/** The times of $1 and $2 as ids: what is read is near to what is wanted. */
+const FROM_ID = `coalesce((SELECT id FROM batches WHERE created_at >= $1 ORDER BY created_at, id LIMIT 1), 0) - ${DISORDER}`;
+const TO_ID = `coalesce((SELECT id FROM batches WHERE created_at < $2 ORDER BY created_at DESC, id DESC LIMIT 1), 0) + ${DISORDER}`;
 
 /** Along batches_newest. $1 from, $2 to, $3 behind (time), $4 behind (id), $5 most. */
 const OF_ALL: Statement = {
@@ -57,35 +60,40 @@ const OF_PARTNER: Statement = {
     SELECT ${SUMMARY_COLUMNS} FROM (
       SELECT ${COLUMNS} FROM batches
       WHERE partner_id = $6 AND id < $4 AND created_at >= $1 AND created_at < $2 AND $3::timestamptz IS NOT NULL
-        AND id >= coalesce((SELECT id FROM batches WHERE created_at >= $1 ORDER BY created_at, id LIMIT 1), 0) - ${DISORDER}
-        AND id <= coalesce((SELECT id FROM batches WHERE created_at < $2 ORDER BY created_at DESC, id DESC LIMIT 1), 0) + ${DISORDER}
+        AND id >= ${FROM_ID}
+        AND id <= ${TO_ID}
       ORDER BY id DESC LIMIT $5
     ) AS b JOIN partners p ON p.id = b.partner_id CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
     ORDER BY b.id DESC`,
 };
 
 /**
- * Those with something undecided, along shards_undecided. $1 from, $2 to, $3 behind (time, as the others have it), $4 behind (id), $5 most,
- * $6 partner id or null.
+ * Those with something undecided, along shards_undecided, of each partner in turn. The times hold within the LIMIT: what is too new or too old
+ * takes no place of one that is wanted. $1 from, $2 to, $3 behind (time, as the others have it), $4 behind (id), $5 most, $6 partner id or null.
  */
 const UNDECIDED: Statement = {
   name: 'list_undecided_batches',
   text: `
     SELECT ${SUMMARY_COLUMNS}
     FROM partners p CROSS JOIN LATERAL (
-      SELECT DISTINCT batch_id FROM shards
-      WHERE partner_id = p.id AND decided_at IS NULL AND batch_id < $4
-      ORDER BY batch_id DESC LIMIT $5
-    ) AS u JOIN LATERAL (
-      SELECT ${COLUMNS} FROM batches WHERE partner_id = p.id AND id = u.batch_id LIMIT 1
-    ) AS b ON true CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
-    WHERE ($6::bigint IS NULL OR p.id = $6)
-      AND b.created_at >= $1 AND b.created_at < $2 AND $3::timestamptz IS NOT NULL
+      SELECT b.* FROM (
+        SELECT DISTINCT batch_id FROM shards
+        WHERE partner_id = p.id AND decided_at IS NULL AND batch_id < $4
+          AND batch_id >= ${FROM_ID}
+          AND batch_id <= ${TO_ID}
+        ORDER BY batch_id DESC
+      ) AS u JOIN LATERAL (
+        SELECT ${COLUMNS} FROM batches WHERE partner_id = p.id AND id = u.batch_id LIMIT 1
+      ) AS b ON b.created_at >= $1 AND b.created_at < $2
+      ORDER BY u.batch_id DESC LIMIT $5
+    ) AS b CROSS JOIN LATERAL (${SHARD_SUMS}) AS s
+    WHERE ($6::bigint IS NULL OR p.id = $6) AND $3::timestamptz IS NOT NULL
     ORDER BY b.id DESC LIMIT $5`,
 };
 
-const EARLIEST = '-infinity';
-const LATEST = 'infinity';
+/** What stands for a time that is left open. */
+export const EARLIEST = '-infinity';
+export const LATEST = 'infinity';
 const BEHIND_NOTHING: BatchCursor = { createdAtText: LATEST, batchId: '9223372036854775807' };
 
 /** Lists batches of all partners or of one, the newest first. */
@@ -93,8 +101,11 @@ const BEHIND_NOTHING: BatchCursor = { createdAtText: LATEST, batchId: '922337203
 export class ListBatches {
   constructor(private readonly path: DashboardPath) {}
 
-  /** A page of at most 50; a shorter one may have a next one, too, where many batches were looked at in vain. */
-  async list({ partnerId, state, from, to, behind }: BatchFilter): Promise<ListedBatches> {
+  /** @param behind where to go on; null for the newest @returns a page of at most 50; a shorter one may have a next one, too, where many batches were looked at in vain. */
+  async list(
+    { partnerId, state, from, to }: BatchFilter,
+    behind: BatchCursor | null,
+  ): Promise<ListedBatches> {
     const searches = state !== null && state !== 'Pending';
     const most = searches ? LOOKED_AT_BATCHES : PAGE_BATCHES + 1;
     const { createdAtText, batchId } = behind ?? BEHIND_NOTHING;

@@ -9,7 +9,9 @@ export type AuditAction =
   | 'partner_activated'
   | 'limits_changed'
   | 'batch_released_again'
+  | 'queue_change_asked'
   | 'queue_changed'
+  | 'queue_change_failed'
   | 'client_erasure_begun'
   | 'client_erased';
 

@@ -1,5 +1,5 @@
 import { PostgresUrl } from './postgres-url';
-import { Networks, SecureUrl } from './network-variables';
+import { SecureUrl, TrustedProxies } from './network-variables';
 import { HOUR_MS, MINUTE_MS, PORT, ProcessConfiguration } from './process-configuration';
 import { KeyBytes, KeyBytesList, Names, Text, WholeNumber } from './variables';
 
@@ -10,11 +10,7 @@ export class Configuration extends ProcessConfiguration {
   @Text('API_HOST', 'Address that the API listens on.') apiHost = '127.0.0.1';
   @WholeNumber('API_PORT', 'Port of the API; 0 takes any free one.', PORT) apiPort = 3000;
 
-  @Networks(
-    'TRUSTED_PROXIES',
-    'Proxies whose X-Forwarded-For is believed; of anybody else the header is ignored, and the address of the connection counts.',
-  )
-  trustedProxies: readonly string[] = [];
+  @TrustedProxies() trustedProxies: readonly string[] = [];
 
   @Text('WORKER_HOST', 'Address that the health checks of the worker listen on.') workerHost = '127.0.0.1';
   @WholeNumber('WORKER_PORT', 'Port of these health checks; 0 takes any free one.', PORT) workerPort = 3001;

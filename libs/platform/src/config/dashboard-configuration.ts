@@ -1,3 +1,4 @@
+import { TrustedProxies } from './network-variables';
 import { PostgresUrl } from './postgres-url';
 import { PORT, ProcessConfiguration } from './process-configuration';
 import { KeyBytes, OneOf, Text, WholeNumber } from './variables';
@@ -7,6 +8,7 @@ export class DashboardConfiguration extends ProcessConfiguration {
   @Text('DASHBOARD_HOST', 'Address that the dashboard listens on: one of the internal network.')
   dashboardHost = '127.0.0.1';
   @WholeNumber('DASHBOARD_PORT', 'Port of the dashboard; 0 takes any free one.', PORT) dashboardPort = 3002;
+  @TrustedProxies() trustedProxies: readonly string[] = [];
 
   @PostgresUrl('DASHBOARD_DATABASE_URL', 'PostgreSQL as the role that reads everything but credentials.')
   dashboardDatabaseUrl!: string;

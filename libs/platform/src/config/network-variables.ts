@@ -27,6 +27,14 @@ export function Networks(name: string, meaning: string): PropertyDecorator {
   });
 }
 
+/** The proxies in front of a process, the same variable for all that listen behind some. */
+export function TrustedProxies(): PropertyDecorator {
+  return Networks(
+    'TRUSTED_PROXIES',
+    'Proxies whose X-Forwarded-For is believed; of anybody else the header is ignored, and the address of the connection counts.',
+  );
+}
+
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const version = isIP(address);
