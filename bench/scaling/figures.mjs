@@ -6,31 +6,6 @@ export function figureOf({ apis, workers, size }, name) {
   return `${apis} APIs, ${workers} workers, batches of ${size}: ${name}`;
 }
 
-/** Figures of `npm run bench -- --growth`: one API, and processors kept busy in the place of microseconds. */
-const GROWTH_FIGURE = /^empty tables, (\d+) workers?, 4 partners, batches of (\d+): (.+)$/;
-
-/**
- * The rows that a kept result of the growth has, with tables that begin empty.
- * @param {Readonly<Record<string, { median: number, min: number, max: number }>>} figures
- * @returns {ScalingRow[]}
- */
-export function rowsOfGrowth(figures) {
-  const scaled = {};
-  for (const [figure, spread] of Object.entries(figures)) {
-    const [, workers, size, name] = GROWTH_FIGURE.exec(figure) ?? [];
-    if (name === undefined) continue;
-    const setup = { apis: 1, workers, size };
-    const perS = figures[`${figure.slice(0, figure.lastIndexOf(':'))}: items/s`].median;
-    if (name === 'items/s') scaled[figureOf(setup, name)] = spread;
-    else
-      scaled[figureOf(setup, `${name.replace('processors of ', '')} µs`)] = {
-        ...spread,
-        median: (spread.median * 1e6) / perS,
-      };
-  }
-  return rowsOf(scaled);
-}
-
 const FIGURE = /^(\d+) APIs, (\d+) workers, batches of (\d+): (.+)$/;
 
 /**

@@ -1,9 +1,8 @@
 /**
- * `npm run bench:scaling`: prints the scaling table, the model that was fitted to it and its errors, from the newest kept result of --scaling,
- * or else of --growth, which has fewer rows.
+ * `npm run bench:scaling`: prints the scaling table, the model that was fitted to it and its errors, from the newest kept result.
  */
 import { keptResults } from '../report/kept-results.mjs';
-import { PARTS, rowsOf, rowsOfGrowth } from './figures.mjs';
+import { PARTS, rowsOf } from './figures.mjs';
 import { compare } from './model.mjs';
 
 const number = (value) => Number(value.toPrecision(3)).toLocaleString('en');
@@ -13,11 +12,11 @@ const rule = (count) => line(Array.from({ length: count }, () => '---'));
 const MEASURED = ['WAL bytes', 'Redis reads', 'Redis commands'];
 
 /** The Markdown of a result. @param {import('../report/kept-results.mjs').Result} result */
-export function scalingTable({ about, figures, machine, measuredAt, rounds }) {
-  const rows = about === 'growth' ? rowsOfGrowth(figures) : rowsOf(figures);
+export function scalingTable({ figures, machine, measuredAt, rounds }) {
+  const rows = rowsOf(figures);
   const sizes = [...new Set(rows.map(({ size }) => size))];
   const lines = [
-    `${measuredAt.slice(0, 10)}, ${machine.cores} processors (${machine.cpu}), ${rounds} rounds: median (min–max), by --${about}.`,
+    `${measuredAt.slice(0, 10)}, ${machine.cores} processors (${machine.cpu}), ${rounds} rounds: median (min–max).`,
     '',
     line(['batches of', 'APIs', 'workers', 'items/s', 'model', 'error', 'error, row unseen', 'limit']),
     rule(8),
@@ -68,9 +67,7 @@ export function scalingTable({ about, figures, machine, measuredAt, rounds }) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const kept = keptResults();
-  const result =
-    kept.findLast(({ about }) => about === 'scaling') ?? kept.findLast(({ about }) => about === 'growth');
+  const result = keptResults().findLast(({ about }) => about === 'scaling');
   if (result === undefined) {
     console.error('no result is kept: npm run bench -- --scaling --keep makes one');
     process.exit(1);
