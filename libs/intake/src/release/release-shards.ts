@@ -28,9 +28,12 @@ const GRACE_MS = 2_000;
 const PARTNERS_AT_A_TIME = 500;
 /** What Redis takes in one command, which has a second; and what one page hands out at most: a shard of each partner, and as many beside. */
 const SHARDS_AT_A_TIME = 1_000;
-/** The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds. */
+/**
+ * The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds, and where one
+ * follows the other a longer pause is most of what a single item waits (docs/decisions/0020).
+ */
 const TURN_MS = 5;
-const LONGEST_TURN_MS = 200;
+const LONGEST_TURN_MS = 25;
 
 /**
  * Hands waiting shards from PostgreSQL to Bull: dispatch, back-pressure, fairness between partners and recovery of what was lost, in
