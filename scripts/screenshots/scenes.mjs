@@ -1,6 +1,6 @@
 import { waitUntil } from '../embedded/wait-until.mjs';
 
-const LARGE_BATCH_ITEMS = 40_000;
+const LARGE_BATCH_ITEMS = 100_000;
 const WITHIN_MS = 60_000;
 /** What waits meanwhile is seen on the overview. */
 const PAUSED_MS = 25_000;
