@@ -15,7 +15,9 @@ const READING = ['GET', 'HEAD'];
 const OTHER_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const QUERIES = ['', '?limit=0', '?limit=1', '?state=Failed', '?limit=1&cursor=aTE'];
 
-const ROUNDS = 150;
+const ROUNDS = 300;
+/** The caller's own document takes several times as long, and is asked for apart: what it leaves to be cleaned up would fall on the others. */
+const ROUNDS_OF_OWN = 50;
 /** Another partner's id takes at most this much longer or shorter than one that nobody has. */
 const MOST_RATIO = 1.15;
 /** A difference that is real is there in every measurement; one that is not comes from whatever else the machine does. */
@@ -101,10 +103,11 @@ describe('another partner’s id', () => {
     try {
       const ratios: number[] = [];
       for (let measurement = 0; measurement < MEASUREMENTS; measurement++) {
-        const [ofNobody = 0, ofOther = 0, ofOtherLarge = 0, ofOwn = 0] = await watch.medians(
-          [url(idOfNobody()), url(idOf('decided')), url(large), url(own)],
+        const [ofNobody = 0, ofOther = 0, ofOtherLarge = 0] = await watch.medians(
+          [url(idOfNobody()), url(idOf('decided')), url(large)],
           ROUNDS,
         );
+        const [ofOwn = 0] = await watch.medians([url(own)], ROUNDS_OF_OWN);
         // What can be told apart is told apart: the measurement is good enough.
         expect(ofOwn / ofNobody).toBeGreaterThan(MOST_RATIO);
         const worst = Math.max(...[ofOther, ofOtherLarge].flatMap((one) => [one / ofNobody, ofNobody / one]));

@@ -20,16 +20,13 @@ export class Stopwatch {
   }
 
   /**
-   * Median times of several addresses, in milliseconds. They take turns, each time in another order, so that whatever else the machine
-   * does falls on all of them alike.
+   * Median times of several addresses, in milliseconds. They take turns in an order that is drawn anew each time: whatever else the
+   * machine does falls on all of them alike, and none is always the one that comes after a certain other.
    */
   async medians(urls: readonly string[], rounds: number): Promise<number[]> {
     const times = urls.map((): number[] => []);
     for (let round = 0; round < rounds; round++) {
-      for (let turn = 0; turn < urls.length; turn++) {
-        const at = (round + turn * (round % 2 === 0 ? 1 : urls.length - 1)) % urls.length;
-        times[at]?.push(await this.time(urls[at] ?? ''));
-      }
+      for (const at of shuffled(urls.length)) times[at]?.push(await this.time(urls[at] ?? ''));
     }
     return times.map((own) => own.sort((a, b) => a - b)[Math.floor(own.length / 2)] ?? NaN);
   }
@@ -37,4 +34,11 @@ export class Stopwatch {
   stop(): void {
     this.agent.destroy();
   }
+}
+
+/** The numbers below `count`, each once, in an order drawn at random. */
+function shuffled(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => ({ at, drawn: Math.random() }))
+    .sort((one, other) => one.drawn - other.drawn)
+    .map(({ at }) => at);
 }
