@@ -108,7 +108,7 @@ export class DecideJob {
         throw new NotDecided(error);
       } finally {
         if (typeof partnerId === 'string' && PARTNER_ID.test(partnerId))
-          this.releaseShards.request(partnerId);
+          this.releaseShards.requestRefill(partnerId);
       }
     });
   }

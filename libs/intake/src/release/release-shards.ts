@@ -34,6 +34,11 @@ const SHARDS_AT_A_TIME = 1_000;
  */
 const TURN_MS = 5;
 const LONGEST_TURN_MS = 25;
+/**
+ * How long the place of a decided shard may stay empty, so that one release fills those of several: a release for each would keep its turn
+ * from other partners' first shards. A full window lasts several times as long.
+ */
+const REFILL_MS = 10;
 
 /**
  * Hands waiting shards from PostgreSQL to Bull: dispatch, back-pressure, fairness between partners and recovery of what was lost, in
@@ -50,6 +55,9 @@ export class ReleaseShards {
   private readonly sweep: Sweep;
   /** Partners for whom something has changed. */
   private readonly changed = new Set<string>();
+  /** Partners of whom shards have been decided a moment ago. */
+  private readonly decided = new Set<string>();
+  private refill: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
 
   constructor(
@@ -71,15 +79,32 @@ export class ReleaseShards {
     };
   }
 
-  /** Asks for a release of what a partner has waiting: now, or right after the one that is under way. For whoever has stored or decided something of it. */
+  /** Asks for a release of what a partner has waiting: now, or right after the one that is under way. For whoever has stored something of it. */
   request(partnerId: string): void {
     this.changed.add(partnerId);
-    this.running ??= this.outsideOfRequests(() => this.run());
+    this.start();
   }
+
+  /** Asks for the same a moment later, together with whoever else has decided something meanwhile. For whoever has decided a shard. */
+  requestRefill(partnerId: string): void {
+    this.decided.add(partnerId);
+    this.refill ??= setTimeout(this.refillNow, REFILL_MS);
+  }
+
+  private readonly refillNow = (): void => {
+    this.refill = null;
+    for (const partner of this.decided) this.changed.add(partner);
+    this.decided.clear();
+    this.start();
+  };
 
   /** Asks for a look at all partners. For a steady beat: what was lost, and what nobody has asked for, is found by it. */
   requestSweep(): void {
     this.sweep.want();
+    this.start();
+  }
+
+  private start(): void {
     this.running ??= this.outsideOfRequests(() => this.run());
   }
 
@@ -89,8 +114,12 @@ export class ReleaseShards {
     this.recoveries.back('database', this);
   };
 
-  /** Resolves when no release is under way. */
+  /** Resolves when no release is under way, nor to be asked for. */
   async idle(): Promise<void> {
+    if (this.refill !== null) {
+      clearTimeout(this.refill);
+      this.refillNow();
+    }
     while (this.running !== null) await this.running;
   }
 
