@@ -60,6 +60,16 @@ export class Transaction {
     return (await sent).rows;
   }
 
+  /** As `query`, with each row as a list of its columns: cheaper where rows come by the thousand. */
+  async queryLists<Columns extends unknown[]>(
+    statement: Statement,
+    values: readonly unknown[],
+  ): Promise<Columns[]> {
+    const sent = this.client.query<Columns>({ ...this.asSent(statement, values), rowMode: 'array' });
+    this.latest = sent;
+    return (await sent).rows;
+  }
+
   private asSent({ name, text }: Statement, values: readonly unknown[]): QueryConfig {
     return { ...(this.namesStatements && { name }), text, values: [...values] };
   }

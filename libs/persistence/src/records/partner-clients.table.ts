@@ -11,8 +11,7 @@ export const partnerClients: RecordTable = {
   lookUp: {
     name: 'look_up_partner_clients',
     text: `
-      SELECT partner_client_id AS key, partner_client_id, client_start_date::text, entity_type, other_identifiers::text,
-        item_index, batch_id
+      SELECT item_index, batch_id, partner_client_id, client_start_date::text, entity_type, other_identifiers::text
       FROM own_partner_clients WHERE partner_client_id = ANY ($1)`,
   },
   insertNew: {

@@ -2,9 +2,9 @@ import { type Statement } from '../connections/statement';
 
 /** The SQL of one table of records: how they are looked up and saved. Column order is that of the kind's `columns`. */
 export interface RecordTable {
-  /** The columns of a record, keys first, in the order of a `Row`. */
+  /** The columns of a record in the order of a `Row`, its key first. */
   readonly columns: readonly string[];
-  /** $1 distinct keys. Gives `key`, the columns as text, `item_index` and `batch_id` of each saved one, in any order. */
+  /** $1 distinct keys. Gives `item_index`, `batch_id` and the columns as text of each saved one, in any order. */
   readonly lookUp: Statement;
   /** $1 records as JSON (the columns as text, and `item_index`), $2 batch id. Gives the `key` of each one inserted. */
   readonly insertNew: Statement;

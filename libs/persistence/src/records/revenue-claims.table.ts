@@ -7,9 +7,9 @@ export const revenueClaims: RecordTable = {
   lookUp: {
     name: 'look_up_revenue_claims',
     text: `
-      SELECT unique_reference AS key, unique_reference, partner_client_id, currency, period_granularity::text, period_from::text,
+      SELECT item_index, batch_id, unique_reference, partner_client_id, currency, period_granularity::text, period_from::text,
         period_start::text, period_end::text, total_amount::text, transaction_count::text, is_splittable::text,
-        payment_channel_id, payment_channel_start_date::text, item_index, batch_id
+        payment_channel_id, payment_channel_start_date::text
       FROM own_revenue_claims WHERE unique_reference = ANY ($1)`,
   },
   insertNew: {

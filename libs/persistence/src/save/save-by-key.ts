@@ -51,30 +51,27 @@ export async function saveByKey<R extends NewRecord>(
   return new Map([...found, ...late]);
 }
 
-/** A saved record as a table's look-up gives it: its columns as text, beside where it comes from. */
-type FoundRow = Record<string, string | null> & { key: string; item_index: number; batch_id: string };
+/** A saved record as a table's look-up gives it: where it comes from, and its columns as text, the key first. */
+type Found = [index: number, batchId: string, key: string, ...others: Row];
 
 /** The saved record of each key that has one. */
 export async function lookUp<R extends NewRecord>(
   transaction: Transaction,
-  { columns, lookUp: statement }: RecordTable,
+  { lookUp: statement }: RecordTable,
   records: readonly R[],
 ): Promise<Map<R, SavedRecord>> {
-  const rows = await transaction.query<FoundRow>(statement, [records.map(({ key }) => key)]);
+  const rows = await transaction.queryLists<Found>(statement, [records.map(({ key }) => key)]);
   const found = new Map<R, SavedRecord>();
   if (rows.length === 0) return found;
-  const batches = await statusCheckIds(transaction, new Set(rows.map((row) => row.batch_id)));
-  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const batches = await statusCheckIds(transaction, new Set(rows.map(([, batchId]) => batchId)));
+  const byKey = new Map(rows.map((row) => [row[2], row]));
   for (const record of records) {
-    const row = byKey.get(record.key);
-    if (row === undefined) continue;
-    const statusCheckId = batches.get(row.batch_id);
-    if (statusCheckId === undefined) throw new Error(`batch ${row.batch_id} of a saved record is not there`);
-    found.set(record, {
-      row: columns.map((column) => row[column] ?? null),
-      statusCheckId,
-      index: row.item_index,
-    });
+    const saved = byKey.get(record.key);
+    if (saved === undefined) continue;
+    const [index, batchId, ...row] = saved;
+    const statusCheckId = batches.get(batchId);
+    if (statusCheckId === undefined) throw new Error(`batch ${batchId} of a saved record is not there`);
+    found.set(record, { row, statusCheckId, index });
   }
   return found;
 }
