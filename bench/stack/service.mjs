@@ -133,8 +133,13 @@ export async function prepareService(servers, { partners = 2 } = {}) {
  */
 export async function startService(servers, { workers = 1, partners } = {}) {
   const service = await prepareService(servers, { partners });
-  await service.startApi();
-  for (let n = 0; n < workers; n++) await service.startWorker();
+  try {
+    await service.startApi();
+    for (let n = 0; n < workers; n++) await service.startWorker();
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
   return service;
 }
 
