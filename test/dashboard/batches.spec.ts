@@ -1,6 +1,7 @@
 import { Dashboard, type Visitor } from '../support/dashboard';
 import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { type Accepted } from '../support/status-document';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 
@@ -129,7 +130,7 @@ describe('batches on the dashboard', () => {
       await Promise.allSettled(underWay.slice(0, 1));
     });
     const isGiven = async (): Promise<boolean> => (await fetch(file, { headers })).status === 200;
-    expect(await waitUntil(isGiven, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(isGiven, { withinMs: SOON_MS })).toBe(true);
   });
 
   it('are unknown under another partner, another id or nonsense', async () => {

@@ -1,5 +1,6 @@
 import { Dashboard, type Visitor } from '../support/dashboard';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 
@@ -58,7 +59,7 @@ describe('the overview', () => {
     expect([...pending.matchAll(/data-item="(\d+)"/g)].map(([, index]) => index)).toEqual(['0', '1']);
 
     expect((await viewer.submit(`${address}/release`)).status).toBe(403);
-    await waitUntil(async () => (await released()).length > 0, { withinMs: 10_000 });
+    await waitUntil(async () => (await released()).length > 0, { withinMs: SOON_MS });
     expect((await operator.submit(`${address}/release`)).headers.get('location')).toBe(address);
     expect(await viewer.page('/audit')).toContain('Had 1 undecided shard released again.');
 
@@ -104,7 +105,7 @@ describe('the overview', () => {
     ]);
     closing.abort();
     await waitUntil(async () => (await eventWith(operator, () => true).catch(() => '')) !== '', {
-      withinMs: 10_000,
+      withinMs: SOON_MS,
     });
   });
 });

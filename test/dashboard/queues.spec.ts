@@ -2,6 +2,7 @@ import { Dashboard, type Visitor } from '../support/dashboard';
 import { type Answer } from '../support/http';
 import { type Service, startService } from '../support/service';
 import { lockAwaited, whileHeld } from '../support/locks';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 
@@ -45,7 +46,7 @@ describe("Bull's dashboard", () => {
     const accepted = await service.partners[0].submitClients(ITEMS);
     statusCheckId = accepted.status_check_id;
     await service.partners[0].decided(accepted);
-    await waitUntil(async () => (await jobs('completed')).length > 0, { withinMs: 10_000 });
+    await waitUntil(async () => (await jobs('completed')).length > 0, { withinMs: SOON_MS });
     const [first] = await jobs('completed');
     if (first === undefined) throw new Error('no job is shown as completed');
     job = first;
@@ -171,7 +172,7 @@ describe("Bull's dashboard", () => {
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
-      await waitUntil(async () => (await jobs('failed')).length > 0, { withinMs: 10_000 });
+      await waitUntil(async () => (await jobs('failed')).length > 0, { withinMs: SOON_MS });
       return batch;
     });
     await partner.decided(accepted);
@@ -196,7 +197,7 @@ describe("Bull's dashboard", () => {
     ];
     const before = await stored();
     expect((await change(operator, `/queues/act/api/queues/small/${failed.id}/retry`)).status).toBe(204);
-    await waitUntil(async () => (await logOf()).length === 2, { withinMs: 10_000 });
+    await waitUntil(async () => (await logOf()).length === 2, { withinMs: SOON_MS });
     expect((await logOf()).at(-1)).toMatch(/^There was nothing to decide/);
     expect(await stored()).toEqual(before);
     const audit = await viewer.page('/audit');

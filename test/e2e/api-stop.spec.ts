@@ -6,6 +6,7 @@ import { send } from '../support/http';
 import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 import { expectNothingStored } from '../support/stored';
@@ -90,7 +91,7 @@ describe('an API process that is told to stop', () => {
     });
     for (let stop = 1; stop <= STOPS; stop++) {
       const enough = accepted.length + 100;
-      expect(await waitUntil(() => accepted.length > enough, { withinMs: 10_000 })).toBe(true);
+      expect(await waitUntil(() => accepted.length > enough, { withinMs: SOON_MS })).toBe(true);
       await stopInTime();
       await service.startApi();
     }

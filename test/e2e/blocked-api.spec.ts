@@ -4,6 +4,7 @@ import path from 'node:path';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { bodyOf, clientWith } from '../support/claims';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { expectNothingStored } from '../support/stored';
 import { SYNCHRONOUS } from '../support/synchronous-request';
 
@@ -58,7 +59,7 @@ describe('an API process', () => {
     const item = bodyOf([clientWith('MARK', ['blocked'])]).replace('MARK', 'poison\\u002d1');
     await expectNothingStored(service, async () => {
       await expect(partner.post(SYNCHRONOUS, item)).rejects.toThrow();
-      expect(await waitUntil(() => !isAlive(api), { withinMs: 5_000 })).toBe(true);
+      expect(await waitUntil(() => !isAlive(api), { withinMs: SOON_MS })).toBe(true);
     });
     const blocked = service.logs().filter((line) => line.includes('"event":"loop_blocked"'));
     expect(blocked.map((line) => JSON.parse(line) as unknown)).toEqual([

@@ -6,6 +6,7 @@ import { lockAwaited, whileHeld } from '../support/locks';
 import { expectProblem } from '../support/problems';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { expectNothingStored, storedBy } from '../support/stored';
 import { type Accepted } from '../support/status-document';
 import { TcpProxy } from '../support/tcp-proxy';
@@ -48,7 +49,7 @@ describe('while the database is away', () => {
   /** What holds once the database is back: the service recovers by itself, and the worker too. */
   async function expectRecovered(key: string): Promise<void> {
     const isReady = async (): Promise<boolean> => (await health('ready')).status === 200;
-    expect(await waitUntil(isReady, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(isReady, { withinMs: SOON_MS })).toBe(true);
     const answer = await post(key);
     expect(answer.status).toBe(202);
     expect((await service.partners[0].decided(answer.json() as Accepted)).counts.Completed).toBe(1);
@@ -63,7 +64,7 @@ describe('while the database is away', () => {
       expect([ready.status, ready.json()]).toEqual([503, { status: 'down', checks: { database: 'down' } }]);
       expect((await health('live')).status).toBe(200);
       await proxy.pass();
-      await waitUntil(async () => (await health('ready')).status === 200, { withinMs: 5_000 });
+      await waitUntil(async () => (await health('ready')).status === 200, { withinMs: SOON_MS });
     }
     expect(proxy.swallowed).toBeGreaterThan(0);
     await expectRecovered('health');
@@ -131,7 +132,7 @@ describe('while the database is away', () => {
     expectProblem(await (first[0] as Promise<Answer>), 'database-away');
     // The fault is hit: the batch is stored although its client was not told.
     const isStored = async (): Promise<boolean> => (await storedBy(service)).batches === before.batches + 1;
-    expect(await waitUntil(isStored, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(isStored, { withinMs: SOON_MS })).toBe(true);
     await proxy.pass();
     await expectRecovered('commit');
     expect((await storedBy(service)).batches).toBe(before.batches + 1);

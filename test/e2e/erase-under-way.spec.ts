@@ -4,6 +4,7 @@ import { canary, type Erase, eraserOf } from '../support/erasing';
 import { type Partner } from '../support/partner';
 import { PartnersCommand } from '../support/partners-command';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 import { placesOf } from '../support/stored-texts';
@@ -69,7 +70,7 @@ describe('a client in a batch that is being stored when its erasure begins', () 
   it('is erased there, too, although a later batch is there before it', async () => {
     const key = canary();
     const storing = partner.submitClients([client(key), ...clients(`stored-${key}`, LARGE_ITEMS)]);
-    expect(await waitUntil(async () => (await sleeping()) > 0, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(async () => (await sleeping()) > 0, { withinMs: SOON_MS })).toBe(true);
     const later = await partner.submitClients([client(`later-${key}`)]);
     await partner.decided(later);
     expect(await erase(key)).toMatchObject({ records: 1, items: 1 });

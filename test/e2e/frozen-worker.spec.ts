@@ -3,6 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { client } from '../support/clients';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 
 describe('a process that freezes in the middle of COPY', () => {
@@ -40,7 +41,7 @@ describe('a process that freezes in the middle of COPY', () => {
     await lost;
     const logged = await waitUntil(
       () => service.logs().some((line) => line.includes('frozen in the middle of COPY')),
-      { withinMs: 2_000 },
+      { withinMs: SOON_MS },
     );
     expect(logged).toBe(true);
   });

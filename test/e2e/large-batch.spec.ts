@@ -9,6 +9,8 @@ const MOST_MB = 400;
 /** What another partner may notice of a large body at most, beside what a machine that has other work, too, takes for any request. */
 const NOTICED_MS = 100;
 const QUIET_MS = 1_000;
+/** A stall of the service's own is there in every measurement; one that is not comes from whatever else the machine does. */
+const MEASUREMENTS = 3;
 
 /** What somebody's requests, one after the other, take while something is under way, in milliseconds. */
 async function durationsUntil(partner: Partner, work: Promise<unknown>): Promise<number[]> {
@@ -63,12 +65,16 @@ describe('a batch of 100,000 items', () => {
   it('does not stall other requests while it is taken in', async () => {
     const [partner, other] = service.partners;
     await other.token();
-    const body = Buffer.from(JSON.stringify(clients('stall', ITEMS)));
-    const quiet = await durationsUntil(other, pause(QUIET_MS));
-    const large = partner.submitClients(body);
-    const durations = await durationsUntil(other, large);
-    await partner.decided(await large);
-    expect(durations.length).toBeGreaterThan(5);
-    expect(ninetiethOf(durations)).toBeLessThan(NOTICED_MS + 2 * ninetiethOf(quiet));
+    const noticedMs: number[] = [];
+    while (noticedMs.length < MEASUREMENTS && !noticedMs.some((ms) => ms < NOTICED_MS)) {
+      const body = Buffer.from(JSON.stringify(clients(`stall ${noticedMs.length}`, ITEMS)));
+      const quiet = await durationsUntil(other, pause(QUIET_MS));
+      const large = partner.submitClients(body);
+      const durations = await durationsUntil(other, large);
+      await partner.decided(await large);
+      expect(durations.length).toBeGreaterThan(5);
+      noticedMs.push(ninetiethOf(durations) - 2 * ninetiethOf(quiet));
+    }
+    expect(Math.min(...noticedMs)).toBeLessThan(NOTICED_MS);
   });
 });

@@ -4,6 +4,7 @@ import { client } from '../support/clients';
 import { send } from '../support/http';
 import { redisContent } from '../support/redis-content';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 
@@ -31,7 +32,7 @@ describe('what the service writes down beside the database', () => {
     const isThere = (): boolean =>
       (found = lines().find((line) => line['request_id'] === requestId && line.msg === 'request')) !==
       undefined;
-    expect(await waitUntil(isThere, { withinMs: 2_000 })).toBe(true);
+    expect(await waitUntil(isThere, { withinMs: SOON_MS })).toBe(true);
     return found as Line;
   }
 
@@ -81,7 +82,7 @@ describe('what the service writes down beside the database', () => {
           typeof value === 'object' && value !== null && 'data' in value,
       );
     const accepted = await service.partners[0].submitClients([client('queued')]);
-    expect(await waitUntil(async () => (await jobs()).length >= 2, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(async () => (await jobs()).length >= 2, { withinMs: SOON_MS })).toBe(true);
     const expectIdsOnly = async (): Promise<void> => {
       for (const { data = '' } of await jobs()) {
         expect(Object.keys(JSON.parse(data) as object).sort()).toEqual(JOB_MEMBERS);
@@ -121,7 +122,7 @@ describe('what the service writes down beside the database', () => {
     );
     const isLogged = (): boolean =>
       lines().some((line) => line.msg === 'shard decided' && line['internal_batch_id'] === batch?.id);
-    expect(await waitUntil(isLogged, { withinMs: 2_000 })).toBe(true);
+    expect(await waitUntil(isLogged, { withinMs: SOON_MS })).toBe(true);
     const about = lines().filter((line) => line['batch_id'] === accepted.status_check_id);
     expect(about.filter(({ process }) => process === 'worker')).toEqual([
       expect.objectContaining({

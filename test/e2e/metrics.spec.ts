@@ -6,6 +6,7 @@ import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
 import { type ServiceProcess } from '../support/service-process';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { TcpProxy } from '../support/tcp-proxy';
 
 /** Lets a decision come as far as its results, and no further. */
@@ -106,10 +107,10 @@ describe('the metrics', () => {
     const isAway = () => valueOf(worker, 'dependency_away{dependency="redis"}');
     expect(await isAway()).toBe(0);
     await redis.refuse();
-    expect(await waitUntil(async () => (await isAway()) === 1, { withinMs: 10_000 })).toBe(true);
+    expect(await waitUntil(async () => (await isAway()) === 1, { withinMs: SOON_MS })).toBe(true);
     expect(await valueOf(worker, 'dependency_away{dependency="database"}')).toBe(0);
     await redis.pass();
-    expect(await waitUntil(async () => (await isAway()) === 0, { withinMs: 10_000 })).toBe(true);
+    expect(await waitUntil(async () => (await isAway()) === 0, { withinMs: SOON_MS })).toBe(true);
   });
 
   it('answer nothing else on their port', async () => {

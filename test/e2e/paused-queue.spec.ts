@@ -3,6 +3,7 @@ import { readConfiguration, type Recoveries } from '../../libs/platform/src';
 import { ShardQueues } from '../../libs/queue/src';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 
 const PREFIX = '{paused-queue}';
 const DATABASE = 'postgres://nobody@127.0.0.1/nothing';
@@ -23,7 +24,7 @@ describe('a queue that an operator has paused', () => {
     const recoveries = { away: () => undefined, back: () => undefined } as unknown as Recoveries;
     queues = new ShardQueues(configuration, recoveries);
     small = new Bull('small', redisUrl, { prefix: PREFIX });
-    expect(await waitUntil(() => queues.available, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(() => queues.available, { withinMs: SOON_MS })).toBe(true);
   });
   afterAll(async () => {
     await small.obliterate({ force: true });

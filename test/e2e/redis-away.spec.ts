@@ -2,6 +2,7 @@ import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { clients } from '../support/clients';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { type Accepted } from '../support/status-document';
 import { TcpProxy } from '../support/tcp-proxy';
 
@@ -70,7 +71,7 @@ describe('while Redis is away', () => {
     const before = logged('Redis is away');
     await proxy.refuse();
     const accepted = await submitInTime();
-    expect(await waitUntil(() => logged('Redis is away') > before, { withinMs: 2_000 })).toBe(true);
+    expect(await waitUntil(() => logged('Redis is away') > before, { withinMs: SOON_MS })).toBe(true);
     await expectUndecided(accepted);
     await proxy.pass();
     await expectAllDecided(accepted);
@@ -81,7 +82,7 @@ describe('while Redis is away', () => {
     proxy.blackHole();
     const accepted = await submitInTime();
     // Longer than the time in which a command fails, so that release has met the silence.
-    expect(await waitUntil(() => logged('release postponed') > 0, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(() => logged('release postponed') > 0, { withinMs: SOON_MS })).toBe(true);
     expect(proxy.swallowed).toBeGreaterThan(before);
     accepted.push(...(await submitInTime()));
     await expectUndecided(accepted);

@@ -9,6 +9,7 @@ import { startRedis } from '../../scripts/embedded/redis.mjs';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { clients } from '../support/clients';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 import { TcpProxy } from '../support/tcp-proxy';
@@ -54,7 +55,7 @@ describe('while the memory of Redis is full', () => {
     const accepted: Accepted[] = [];
     for (let n = 0; n < BATCHES; n++) accepted.push(await partner.submitClients(clients(`full-${n}`, ITEMS)));
     // Tried several times, by API and worker.
-    expect(await waitUntil(() => events('release_postponed') > 3, { withinMs: 10_000 })).toBe(true);
+    expect(await waitUntil(() => events('release_postponed') > 3, { withinMs: SOON_MS })).toBe(true);
     expect(service.logs().some((line) => line.includes('OOM command not allowed'))).toBe(true);
     expect(events('redis_away')).toBeGreaterThan(0);
     const attempts = async (): Promise<unknown> => {
@@ -68,7 +69,7 @@ describe('while the memory of Redis is full', () => {
     let seen: unknown;
     const noneCounted = async (): Promise<boolean> =>
       JSON.stringify((seen = await attempts())) === JSON.stringify({ undecided: BATCHES, attempts: 0 });
-    await waitUntil(noneCounted, { withinMs: 3_000 });
+    await waitUntil(noneCounted, { withinMs: SOON_MS });
     expect(seen).toEqual({ undecided: BATCHES, attempts: 0 });
 
     await redis.config('SET', 'maxmemory', '0');
@@ -77,7 +78,7 @@ describe('while the memory of Redis is full', () => {
     expect(most).toEqual({ attempts: 1 });
     // Each process notices when it next has something to release.
     await partner.decideClients(clients('after', ITEMS));
-    expect(await waitUntil(() => events('redis_back') === events('redis_away'), { withinMs: 5_000 })).toBe(
+    expect(await waitUntil(() => events('redis_back') === events('redis_away'), { withinMs: SOON_MS })).toBe(
       true,
     );
     expect(service.logs().filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);

@@ -36,7 +36,7 @@ describe('a large body that is being received', () => {
   async function held(fields: string[], body: string): Promise<RawExchange> {
     const exchange = begin(['Expect: 100-continue', ...fields], body);
     const isAwaited = (): boolean => exchange.received().startsWith('HTTP/1.1 100');
-    expect(await waitUntil(isAwaited, { withinMs: 2_000 })).toBe(true);
+    expect(await waitUntil(isAwaited, { withinMs: 5_000 })).toBe(true);
     return exchange;
   }
 
@@ -50,7 +50,7 @@ describe('a large body that is being received', () => {
       expectProblem(await post(large), 'no-room');
     });
     holder.socket.destroy();
-    expect(await waitUntil(async () => (await post(large)).status === 202, { withinMs: 800 })).toBe(true);
+    expect(await waitUntil(async () => (await post(large)).status === 202, { withinMs: 5_000 })).toBe(true);
   });
 
   it('is not in the way of small requests', async () => {

@@ -5,6 +5,7 @@ import { lockAwaited, whileHeld } from '../support/locks';
 import { redisContent } from '../support/redis-content';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 import { TcpProxy } from '../support/tcp-proxy';
@@ -77,7 +78,7 @@ describe('a worker that is told to stop', () => {
     // Redis has heard of the end of every job.
     const noneActive = async (): Promise<boolean> =>
       [...(await redisContent(service.redisUrl)).keys()].every((key) => !key.endsWith(':active'));
-    expect(await waitUntil(noneActive, { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(noneActive, { withinMs: SOON_MS })).toBe(true);
   });
 
   it('hands a job back that does not end; another worker decides it at once', async () => {

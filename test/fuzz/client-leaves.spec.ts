@@ -3,6 +3,7 @@ import { openRaw } from '../../apps/api/src/testing/raw-exchange';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { client } from '../support/clients';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 
 /** As many as make a document that no socket takes at once, also compressed. */
 const ITEMS = 10_000;
@@ -30,7 +31,7 @@ describe('a client that leaves in the middle of a document', () => {
     await leaving.closed;
 
     const isGone = (line: string): boolean => line.includes(uri) && line.includes('"aborted":true');
-    expect(await waitUntil(() => service.logs().some(isGone), { withinMs: 5_000 })).toBe(true);
+    expect(await waitUntil(() => service.logs().some(isGone), { withinMs: SOON_MS })).toBe(true);
     expect(service.logs().filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { NPM_STAND_IN } from './npm-stand-in';
+import { SOON_MS } from '../support/soon';
 
 const SCRIPTS = path.resolve(__dirname, '..', '..', 'scripts');
 
@@ -111,11 +112,11 @@ describe('installing', () => {
   it('waits for another one, and finds what that has brought', async () => {
     fs.writeFileSync(inFolder('hold'), '');
     const first = begin('running');
-    await waitUntil(() => npmRuns().length === 1, { withinMs: 10_000 });
+    await waitUntil(() => npmRuns().length === 1, { withinMs: SOON_MS });
     const second = begin('running');
     let said = '';
     second.child.stdout?.on('data', (text) => (said += String(text)));
-    expect(await waitUntil(() => said.includes('waiting for it'), { withinMs: 10_000 })).toBe(true);
+    expect(await waitUntil(() => said.includes('waiting for it'), { withinMs: SOON_MS })).toBe(true);
     fs.rmSync(inFolder('hold'));
     expect((await first.ended)[0]).toBe(0);
     expect((await second.ended)[0]).toBe(0);
@@ -125,7 +126,7 @@ describe('installing', () => {
   it('leaves neither half a package nor an npm when it is stopped', async () => {
     fs.writeFileSync(inFolder('hold'), '');
     const { child, ended } = begin('running');
-    await waitUntil(() => installed().length === 2, { withinMs: 10_000 });
+    await waitUntil(() => installed().length === 2, { withinMs: SOON_MS });
     const npm = Number(fs.readFileSync(inFolder('.local/npm.pid'), 'utf8'));
     child.kill('SIGTERM');
     expect((await ended)[0]).toBe(1);

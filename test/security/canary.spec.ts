@@ -7,6 +7,7 @@ import { client } from '../support/clients';
 import { poisoning } from '../support/poison';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { connected, rowsOf } from '../support/sql';
 import { type Accepted, type StatusDocument } from '../support/status-document';
 import { TcpProxy } from '../support/tcp-proxy';
@@ -235,7 +236,7 @@ describe('what partners send, and what the service keeps secret', () => {
       });
       await toOthers.send(`${service.apiUrl}/health/live`, { headers: { 'x-request-id': word } });
       const isEverywhere = async (): Promise<boolean> => (await found()).length === 6;
-      await waitUntil(isEverywhere, { withinMs: 5_000 });
+      await waitUntil(isEverywhere, { withinMs: SOON_MS });
       expect(await found()).toEqual(
         [
           'the service’s logs',

@@ -3,6 +3,7 @@ import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { claimOf } from '../support/claims';
 import { clients } from '../support/clients';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 
@@ -122,7 +123,7 @@ describe('jobs that somebody else put into Redis', () => {
     let ended = '';
     const isEnded = async (): Promise<boolean> =>
       ['completed', 'failed'].includes((ended = await job.getState()));
-    expect([text, await waitUntil(isEnded, { withinMs: 10_000 })]).toEqual([text, true]);
+    expect([text, await waitUntil(isEnded, { withinMs: SOON_MS })]).toEqual([text, true]);
     return ended;
   }
 

@@ -6,6 +6,7 @@ import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { SHORT_TIMINGS } from '../faults/rig/timings';
 import { clients } from '../support/clients';
 import { type Service, startService } from '../support/service';
+import { SOON_MS } from '../support/soon';
 import { type Accepted } from '../support/status-document';
 import { becameMaster } from './redis-cluster';
 import { MASTER_NAME, startWatchedRedis, type WatchedRedis } from './redis-sentinel';
@@ -50,7 +51,7 @@ describe('with Redis Sentinel, the service', () => {
       for (let n = 0; !sender.signal.aborted; n++)
         accepted.push(await partner.submitClients(clients(`failover-${n}`, 1 + (n % 3) * 300)));
     })();
-    await waitUntil(() => accepted.length > 5, { withinMs: 10_000 });
+    await waitUntil(() => accepted.length > 5, { withinMs: SOON_MS });
     const before = accepted.length;
     await watched.master.kill();
     await becameMaster(watched.replica);

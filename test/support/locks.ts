@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
+import { SOON_MS } from './soon';
 import { connected, rowsOf } from './sql';
 
 /** Runs `work` while a transaction of the test's own holds what `statements` lock; then the transaction is rolled back. */
@@ -24,5 +25,5 @@ export async function lockAwaited(databaseUrl: string, times = 1): Promise<void>
     );
     return (row?.count ?? 0) >= times;
   };
-  if (!(await waitUntil(isAwaited, { withinMs: 5_000 }))) throw new Error('nobody waits for the lock');
+  if (!(await waitUntil(isAwaited, { withinMs: SOON_MS }))) throw new Error('nobody waits for the lock');
 }

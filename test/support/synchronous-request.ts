@@ -1,6 +1,7 @@
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { type Changes, clientWith } from './claims';
 import { type Service } from './service';
+import { SOON_MS } from './soon';
 import { rowsOf } from './sql';
 
 export const SYNCHRONOUS = '/api/v1/clients/revenueClaims';
@@ -39,5 +40,5 @@ export async function transactionsEnded(service: Service): Promise<void> {
     );
     return busy.length === 0;
   };
-  if (!(await waitUntil(haveEnded, { withinMs: 10_000 }))) throw new Error('a transaction goes on and on');
+  if (!(await waitUntil(haveEnded, { withinMs: SOON_MS }))) throw new Error('a transaction goes on and on');
 }

@@ -5,6 +5,7 @@ import { poisoning } from '../support/poison';
 import { redisContent } from '../support/redis-content';
 import { type Service, startService } from '../support/service';
 import { sharedServers } from '../support/shared-servers';
+import { SOON_MS } from '../support/soon';
 import { rowsOf } from '../support/sql';
 import { type Accepted } from '../support/status-document';
 import { TcpProxy } from '../support/tcp-proxy';
@@ -154,7 +155,7 @@ describe('traces', () => {
         .filter((line) => line.includes(`"trace_id":"${traceId}"`))
         .map((line) => (JSON.parse(line) as { msg: string }).msg);
     // A line may come later through its pipe than the span on its way.
-    await waitUntil(() => said().includes('shard decided'), { withinMs: 5_000 });
+    await waitUntil(() => said().includes('shard decided'), { withinMs: SOON_MS });
     expect(said()).toEqual(expect.arrayContaining(['batch accepted', 'request', 'shard decided']));
   });
 });
