@@ -12,7 +12,7 @@ const SLOTS = 16;
 /**
  * Workers that take shards from Bull and mark them as decided, at most so many a second in each lane.
  * @param {{ databaseUrl: string, redisUrl: string, queuePrefix: string, perS: { small: number, bulk: number } }} options
- * @param {(partnerId: string) => void} onDecided called after each decision
+ * @param {(partnerId: string, lane: string) => void} onDecided called after each decision
  */
 export function startDeciding({ databaseUrl, redisUrl, queuePrefix, perS }, onDecided) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 * SLOTS });
@@ -23,7 +23,7 @@ export function startDeciding({ databaseUrl, redisUrl, queuePrefix, perS }, onDe
       const turnMs = (nextMs = Math.max(nextMs + 1000 / rate, performance.now()));
       await pause(turnMs - performance.now());
       const { rowCount } = await pool.query(DECIDE, [data.partnerId, data.batchId, data.shard]);
-      if (rowCount === 1) onDecided(data.partnerId);
+      if (rowCount === 1) onDecided(data.partnerId, lane);
     });
     return queue;
   });

@@ -33,12 +33,15 @@ export async function simulate({ databaseUrl, redisUrl, environment }, options, 
   const service = await shippedRelease({ ...environment, QUEUE_PREFIX });
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const deciding = startDeciding({ databaseUrl, redisUrl, queuePrefix: QUEUE_PREFIX, perS }, (partnerId) => {
-    if (!waits.has(partnerId))
-      waits.set(partnerId, { ms: performance.now() - since.get(partnerId), behind: decided });
-    decided++;
-    service.release.request(partnerId);
-  });
+  const deciding = startDeciding(
+    { databaseUrl, redisUrl, queuePrefix: QUEUE_PREFIX, perS },
+    (partnerId, lane) => {
+      if (!waits.has(partnerId))
+        waits.set(partnerId, { ms: performance.now() - since.get(partnerId), behind: decided });
+      decided++;
+      service.release.requestRefill(partnerId, lane);
+    },
+  );
   const sampling = sampleQueue({ client, redisUrl, queues: service.queues });
   service.release.requestSweep();
   say('releasing');

@@ -1,7 +1,7 @@
 import { DecideShard, ReleaseShards } from '@app/intake';
 import { isDatabaseAway } from '@app/persistence';
 import { describeError, millisecondsSince, Recoveries, withLogFields } from '@app/platform';
-import { type ShardJob } from '@app/queue';
+import { type Lane, type ShardJob } from '@app/queue';
 import { Injectable, Logger } from '@nestjs/common';
 import { type Job } from 'bull';
 import { tellInJobLog } from './job-log';
@@ -63,14 +63,14 @@ export class DecideJob {
   }
 
   /** Decides the shard that the job names. Throws when deciding throws: Bull then shows the job as failed. */
-  async run(job: Job<ShardJob>): Promise<void> {
+  async run(job: Job<ShardJob>, lane: Lane): Promise<void> {
     let giveUp = (): void => undefined;
     const ended = new Promise<void>((resolve, reject) => {
       giveUp = () => {
         reject(new HandedBack('the worker stops'));
       };
       if (this.handingBack) giveUp();
-      else this.decide(job).then(resolve, reject);
+      else this.decide(job, lane).then(resolve, reject);
     });
     const entry = { ended, giveUp };
     this.underWay.add(entry);
@@ -81,7 +81,7 @@ export class DecideJob {
     }
   }
 
-  private async decide(job: Job<ShardJob>): Promise<void> {
+  private async decide(job: Job<ShardJob>, lane: Lane): Promise<void> {
     const { partnerId, batchId, shard, attempt } = job.data;
     const fields = { partner_id: partnerId, internal_batch_id: batchId, shard, attempt };
     await withLogFields(fields, async () => {
@@ -108,7 +108,7 @@ export class DecideJob {
         throw new NotDecided(error);
       } finally {
         if (typeof partnerId === 'string' && PARTNER_ID.test(partnerId))
-          this.releaseShards.requestRefill(partnerId);
+          this.releaseShards.requestRefill(partnerId, lane);
       }
     });
   }

@@ -10,7 +10,7 @@ export class SmallProcessor {
 
   @Process({ concurrency: LANES.small.concurrency })
   process(job: Job<ShardJob>): Promise<void> {
-    return this.decideJob.run(job);
+    return this.decideJob.run(job, 'small');
   }
 }
 
@@ -21,6 +21,6 @@ export class BulkProcessor {
 
   @Process({ concurrency: LANES.bulk.concurrency })
   process(job: Job<ShardJob>): Promise<void> {
-    return this.decideJob.run(job);
+    return this.decideJob.run(job, 'bulk');
   }
 }

@@ -33,15 +33,20 @@ export class StopTaking implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const queue of this.queues) this.pause(queue);
-    const giveUp = setTimeout(() => {
-      this.giveUp();
-    }, lastMoments(this.configuration).giveUpMs);
+    let giveUp: NodeJS.Timeout | undefined;
+    const givenUp = new Promise<void>((resolve) => {
+      giveUp = setTimeout(() => {
+        this.giveUp();
+        resolve();
+      }, lastMoments(this.configuration).giveUpMs);
+    });
     // Not Bull's word on it, which it gives only while Redis answers.
     await this.decideJob.idle();
-    await this.releaseShards.idle();
     await Promise.all(this.queues.map((queue) => this.close(queue)));
     // Bull runs a job after all that it was asking Redis for when it was paused.
     await this.decideJob.idle();
+    // What it may not wait for, the next sweep of another worker finds.
+    await Promise.race([this.releaseShards.idle(), givenUp]);
     clearTimeout(giveUp);
   }
 

@@ -24,25 +24,25 @@ describe('ReleaseShards', () => {
     );
   });
 
-  it('looks at once at the partner that it is asked for', async () => {
-    release.request('1');
+  it('looks at once at the partner that it is asked for, and after that at those who asked meanwhile', async () => {
+    for (const partner of ['1', '2', '3', '2']) release.request(partner);
     expect(asked).toEqual([['1']]);
     await release.idle();
-    expect(asked).toEqual([['1']]);
+    expect(asked).toEqual([['1'], ['2', '3']]);
   });
 
-  it('fills the places of several decided shards in one go', async () => {
-    for (const partner of ['1', '2', '1']) release.requestRefill(partner);
+  it('is idle only when the places of decided shards have been filled', async () => {
+    for (const partner of ['1', '2', '1']) release.requestRefill(partner, 'small');
     expect(asked).toEqual([]);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await release.idle();
     expect(asked).toEqual([['1', '2']]);
   });
 
-  it('is idle only when what is to be refilled has been', async () => {
-    release.requestRefill('1');
-    await release.idle();
-    expect(asked).toEqual([['1']]);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(asked).toEqual([['1']]);
+  it('fills also the places of those that were decided while it came to an end', async () => {
+    release.request('1');
+    const idle = release.idle();
+    release.requestRefill('2', 'small');
+    await idle;
+    expect(asked).toEqual([['1'], ['2']]);
   });
 });

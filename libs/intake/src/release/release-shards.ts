@@ -11,8 +11,9 @@ import {
   TraceContexts,
 } from '@app/persistence';
 import { Configuration, Metrics, Recoveries } from '@app/platform';
-import { type LanedJob, laneOf, ShardQueues } from '@app/queue';
+import { type Lane, type LanedJob, laneOf, ShardQueues } from '@app/queue';
 import { QueueRoom } from './queue-room';
+import { Refill } from './refill';
 import { Sweep } from './sweep';
 import { traceRelease } from './trace-release';
 
@@ -34,11 +35,6 @@ const SHARDS_AT_A_TIME = 1_000;
  */
 const TURN_MS = 5;
 const LONGEST_TURN_MS = 25;
-/**
- * How long the place of a decided shard may stay empty, so that one release fills those of several: a release for each would keep its turn
- * from other partners' first shards. A full window lasts several times as long.
- */
-const REFILL_MS = 10;
 
 /**
  * Hands waiting shards from PostgreSQL to Bull: dispatch, back-pressure, fairness between partners and recovery of what was lost, in
@@ -55,9 +51,10 @@ export class ReleaseShards {
   private readonly sweep: Sweep;
   /** Partners for whom something has changed. */
   private readonly changed = new Set<string>();
-  /** Partners of whom shards have been decided a moment ago. */
-  private readonly decided = new Set<string>();
-  private refill: NodeJS.Timeout | null = null;
+  private readonly refill = new Refill((partners) => {
+    for (const partner of partners) this.changed.add(partner);
+    this.start();
+  });
   private running: Promise<void> | null = null;
 
   constructor(
@@ -85,18 +82,10 @@ export class ReleaseShards {
     this.start();
   }
 
-  /** Asks for the same a moment later, together with whoever else has decided something meanwhile. For whoever has decided a shard. */
-  requestRefill(partnerId: string): void {
-    this.decided.add(partnerId);
-    this.refill ??= setTimeout(this.refillNow, REFILL_MS);
+  /** Asks for the same, for small shards a moment later and together with whoever else is decided meanwhile. For whoever has ended a job of the lane. */
+  requestRefill(partnerId: string, lane: Lane): void {
+    this.refill.want(partnerId, lane);
   }
-
-  private readonly refillNow = (): void => {
-    this.refill = null;
-    for (const partner of this.decided) this.changed.add(partner);
-    this.decided.clear();
-    this.start();
-  };
 
   /** Asks for a look at all partners. For a steady beat: what was lost, and what nobody has asked for, is found by it. */
   requestSweep(): void {
@@ -116,11 +105,11 @@ export class ReleaseShards {
 
   /** Resolves when no release is under way, nor to be asked for. */
   async idle(): Promise<void> {
-    if (this.refill !== null) {
-      clearTimeout(this.refill);
-      this.refillNow();
+    this.refill.tellNow();
+    while (this.running !== null) {
+      await this.running;
+      this.refill.tellNow();
     }
-    while (this.running !== null) await this.running;
   }
 
   private async run(): Promise<void> {

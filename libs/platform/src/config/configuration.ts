@@ -183,14 +183,18 @@ export class Configuration extends ProcessConfiguration {
     to: HOUR_MS,
   })
   queueStalledMs = 5000;
-  @WholeNumber('RELEASE_INTERVAL_MS', 'Time between two releases of waiting shards, in milliseconds.', {
-    from: 10,
-    to: HOUR_MS,
-  })
+  @WholeNumber(
+    'RELEASE_INTERVAL_MS',
+    'Pause between two looks at all partners for shards that wait or were lost, and after a release that failed, in milliseconds.',
+    {
+      from: 10,
+      to: HOUR_MS,
+    },
+  )
   releaseIntervalMs = 1000;
   @WholeNumber(
     'RELEASE_LEASE_MS',
-    'Age from which a released shard is given out again whatever Bull says, in milliseconds.',
+    'Age from which a released shard is given out again although Bull says that a worker is at it, in milliseconds.',
     { from: 100, to: 24 * HOUR_MS },
   )
   releaseLeaseMs = 300_000;
