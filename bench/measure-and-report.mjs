@@ -36,6 +36,7 @@ export async function measure(options, say) {
   const result = {
     about: instead?.name ?? 'targets',
     ...circumstances(options),
+    targets: rows,
     ...bench.results(),
   };
   printReport(rows, result);

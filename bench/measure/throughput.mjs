@@ -8,6 +8,7 @@ import { wallClock } from './wall-clock.mjs';
  * @property {number} seconds from the first byte of the first batch to the commit of the last item's state
  * @property {number} itemsPerS
  * @property {number} cpuSeconds of the contestant's processes and of PostgreSQL
+ * @property {readonly number[]} ownCpuSeconds the part of each of the contestant's processes, in their order
  * @property {number} postgresCpuSeconds the part of PostgreSQL
  * @property {number} walBytes
  */
@@ -60,19 +61,21 @@ export async function submitAll(contestant, batches, inFlight) {
  */
 export async function throughput({ postgres, servers }, contestant, batches, inFlight) {
   await settle(postgres);
-  const own = () => contestant.pids().reduce((seconds, pid) => seconds + cpuSeconds(pid), 0);
+  const own = () => contestant.pids().map(cpuSeconds);
   const postgresCpu = () => cpuSecondsOfFamily(servers.pids.postgres);
   const before = { own: own(), postgres: postgresCpu(), wal: await walPosition(postgres) };
   const begunMs = wallClock()();
   const decidedAt = await contestant.decided(await submitAll(contestant, batches, inFlight));
   const seconds = (decidedAt.getTime() - begunMs) / 1000;
   const items = batches.reduce((count, batch) => count + batch.items.length, 0);
+  const ownCpuSeconds = own().map((seconds, position) => seconds - before.own[position]);
   const postgresCpuSeconds = postgresCpu() - before.postgres;
   return {
     items,
     seconds,
     itemsPerS: items / seconds,
-    cpuSeconds: own() - before.own + postgresCpuSeconds,
+    cpuSeconds: ownCpuSeconds.reduce((sum, seconds) => sum + seconds, postgresCpuSeconds),
+    ownCpuSeconds,
     postgresCpuSeconds,
     walBytes: (await walPosition(postgres)) - before.wal,
   };

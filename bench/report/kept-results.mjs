@@ -12,6 +12,7 @@ const FOLDER = path.join(import.meta.dirname, '..', 'results');
  * @property {string} machineClass
  * @property {Record<string, string>} versions
  * @property {number} rounds
+ * @property {import('../rows/row.mjs').Row[]} targets of the figures that have some
  * @property {Record<string, { median: number, min: number, max: number, samples: number[] }>} figures
  * @property {string[]} notes
  */

@@ -1,6 +1,6 @@
 import { verdict } from './verdict.mjs';
 
-const HEAD = ['', 'median', 'min', 'max', 'must', 'aim', 'verdict'];
+export const HEAD = ['', 'median', 'min', 'max', 'must', 'aim', 'verdict'];
 
 /** Three figures that mean something, and no more. */
 function shown(value, unit) {
@@ -10,13 +10,13 @@ function shown(value, unit) {
 }
 
 /**
- * The target table, filled in.
+ * The lines of the target table, filled in: a cell for each of `HEAD`.
  * @param {readonly import('../rows/row.mjs').Row[]} rows
  * @param {Readonly<Record<string, { median: number, min: number, max: number }>>} figures
- * @returns {string}
+ * @returns {string[][]}
  */
-export function tableOf(rows, figures) {
-  const lines = rows.map((row) => {
+export function targetLines(rows, figures) {
+  return rows.map((row) => {
     const found = figures[row.figure];
     const values = [found?.median, found?.min, found?.max, row.must, row.aim];
     return [
@@ -25,7 +25,16 @@ export function tableOf(rows, figures) {
       found === undefined ? 'not measured' : verdict(row, found.median),
     ];
   });
-  const all = [HEAD, ...lines];
+}
+
+/**
+ * The target table as text for a terminal.
+ * @param {Parameters<typeof targetLines>[0]} rows
+ * @param {Parameters<typeof targetLines>[1]} figures
+ * @returns {string}
+ */
+export function tableOf(rows, figures) {
+  const all = [HEAD, ...targetLines(rows, figures)];
   const widths = HEAD.map((_, column) => Math.max(...all.map((line) => line[column].length)));
   return all
     .map((line) =>

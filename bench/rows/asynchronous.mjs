@@ -97,11 +97,14 @@ function figuresOf(size, { service, reference, ratio }) {
   };
   if (size !== RESOURCES_AT) return figures;
   const per100k = (seconds) => (seconds * 100_000) / service.items;
+  const [api, worker] = service.ownCpuSeconds;
   return {
     ...figures,
     cpu: service.cpuSeconds / reference.cpuSeconds,
     wal: service.walBytes / reference.walBytes,
     'cpu-seconds-per-100k/service': per100k(service.cpuSeconds),
+    'cpu-seconds-per-100k/api': per100k(api),
+    'cpu-seconds-per-100k/worker': per100k(worker),
     'cpu-seconds-per-100k/postgres-under-service': per100k(service.postgresCpuSeconds),
     'cpu-seconds-per-100k/reference': per100k(reference.cpuSeconds),
     'wal-bytes-per-item/service': service.walBytes / service.items,

@@ -44,6 +44,7 @@ export { lockPartner } from './partners/lock-partner';
 export { listPartners } from './partners/list-partners';
 export { ownersObstacle, type OwnersObstacle } from './partners/owners-obstacle';
 export {
+  CHANGE_EFFECTIVE_WITHIN_MS,
   type KnownPartner,
   type KnownSecret,
   PARTNER_FRESH_MS,

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import {
-  PARTNER_FRESH_MS,
+  CHANGE_EFFECTIVE_WITHIN_MS,
   type RegisteredPartner,
   revokeOneSecret,
   revokeSecrets,
@@ -48,7 +48,7 @@ async function revoke(
   // The oldest first.
   const [from, to] = newest ? [partner.liveSince.length - 1, partner.liveSince.length] : [0, revoked];
   const gone = partner.liveSince.slice(from, to);
-  const withinS = PARTNER_FRESH_MS / 1000;
+  const withinS = CHANGE_EFFECTIVE_WITHIN_MS / 1000;
   const staying = partner.liveSince.filter((since) => !gone.includes(since));
   return {
     text: [

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import {
   changePartner,
-  PARTNER_FRESH_MS,
+  CHANGE_EFFECTIVE_WITHIN_MS,
   type PartnerFacts,
   type PartnerStatus,
   type Transaction,
@@ -73,6 +73,6 @@ function wantedFacts({ name, currency, suspend, activate, ...limits }: SetOption
 }
 
 function textOf(clientId: string, changes: readonly Change[]): string {
-  const withinS = PARTNER_FRESH_MS / 1000;
+  const withinS = CHANGE_EFFECTIVE_WITHIN_MS / 1000;
   return [`Changed ${clientId}, effective within ${withinS} s:`, ...changes.map(changeInWords)].join('\n');
 }

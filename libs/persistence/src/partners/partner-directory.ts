@@ -25,11 +25,10 @@ export interface KnownSecret {
   readonly hash: Buffer;
 }
 
-/**
- * How long a reading of the directory may be used: the time within which a suspension, a change or a revoked secret
- * takes effect in every process.
- */
-export const PARTNER_FRESH_MS = 5000;
+/** The time within which a suspension, a change or a revoked secret takes effect in every process (docs/contract.md sections 1 and 5). */
+export const CHANGE_EFFECTIVE_WITHIN_MS = 5_000;
+/** How long a reading of the directory may be used: a little shorter, since reading it anew takes time, too. */
+export const PARTNER_FRESH_MS = 4_000;
 
 /** $1 client_id. */
 const FIND_PARTNER = `

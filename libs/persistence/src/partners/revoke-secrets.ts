@@ -15,7 +15,7 @@ const REVOKE_SECRETS: Statement = {
 
 /**
  * Revokes a partner's live secrets but the newest `keep`: none of them gives a token from the commit on, and tokens issued
- * for them are refused within PARTNER_FRESH_MS.
+ * for them are refused within CHANGE_EFFECTIVE_WITHIN_MS.
  * @param partnerId of a partner that this transaction has locked
  * @returns how many were revoked
  */
