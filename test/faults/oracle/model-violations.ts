@@ -12,10 +12,14 @@ interface Contest {
  * Holds what is stored to what partners were told and to the contract.
  * @param owner a connection as the owner
  * @param entries of one run, in the order in which they were sent
- * @returns a sentence for each violation
+ * @returns a sentence for each violation, and how many items of accepted requests are not there, with their whole batch
  */
-export async function modelViolations(owner: pg.Client, entries: readonly LedgerEntry[]): Promise<string[]> {
+export async function modelViolations(
+  owner: pg.Client,
+  entries: readonly LedgerEntry[],
+): Promise<{ sentences: string[]; lost: number }> {
   const violations: string[] = [];
+  let lost = 0;
   const contests = new Map<string, Contest>();
   const savedClients = new Set<string>();
   // Claims come after all clients: whether a client is saved is known then.
@@ -23,7 +27,10 @@ export async function modelViolations(owner: pg.Client, entries: readonly Ledger
   let known = 0;
   for (const entry of inOrder) {
     const states = await storedStates(owner, entry, violations);
-    if (states === null) continue;
+    if (states === null) {
+      if (entry.statusCheckId !== undefined) lost += entry.items().length;
+      continue;
+    }
     known++;
     const { partner, kind, items, idempotencyKey } = entry;
     const { name, currency } = partner.credentials;
@@ -63,7 +70,7 @@ export async function modelViolations(owner: pg.Client, entries: readonly Ledger
   if (Number(rows[0]?.batches) !== known) {
     violations.push(`${rows[0]?.batches ?? 'no'} batches are stored for ${known} requests`);
   }
-  return violations;
+  return { sentences: violations, lost };
 }
 
 function rank({ kind }: LedgerEntry): number {

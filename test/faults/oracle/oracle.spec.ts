@@ -95,4 +95,8 @@ describe('the oracle', () => {
     });
     expect((await oracle.judge()).violations).toContainEqual(expect.stringMatching(found));
   });
+
+  it('has counted what is lost: the result, and the items of the batch that nobody finds any more', async () => {
+    expect((await oracle.judge()).lost).toBe(1 + 10);
+  });
 });

@@ -91,10 +91,11 @@ export class Oracle {
     const recoveryMs = await this.settled(withinMs);
     return connected(this.service.databaseUrl, async (owner: pg.Client) => {
       const { counts, sentences } = await storedViolations(owner);
+      const model = await modelViolations(owner, this.ledger.entries);
       const violations = [
         ...(recoveryMs === null ? [`not all decided within ${withinMs} ms`] : []),
         ...sentences,
-        ...(await modelViolations(owner, this.ledger.entries)),
+        ...model.sentences,
         ...((await this.bystandersRows()) === this.bystander ? [] : ['another partner’s rows have changed']),
         ...this.loggedErrors(tolerated),
       ];
@@ -102,7 +103,7 @@ export class Oracle {
         items: this.ledger.entries
           .filter(({ statusCheckId }) => statusCheckId !== undefined)
           .reduce((sum, { items }) => sum + items().length, 0),
-        lost: counts.lost,
+        lost: counts.lost + model.lost,
         doubled: counts.doubled,
         recoveryMs: Math.round(recoveryMs ?? withinMs),
         violations: violations.slice(0, SHOWN_VIOLATIONS),
