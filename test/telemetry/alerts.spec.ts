@@ -50,6 +50,14 @@ describe.each(alerts)('the alert $alert', ({ alert, expr, labels, annotations })
   });
 });
 
+describe('the alert ApiFails', () => {
+  it('counts what partners ask, and no probes', () => {
+    const asking = alerts.flatMap(({ expr }) => expr.match(/request_seconds\w*(?:\{[^}]*\})?/g) ?? []);
+    expect(asking.length).toBeGreaterThan(0);
+    expect(asking.filter((one) => !one.includes('route!~"/health/.*"'))).toEqual([]);
+  });
+});
+
 (hasPromtool ? describe : describe.skip)('promtool', () => {
   it(
     'takes the rules for well-formed, and has every alert fire when it should, and only then',
