@@ -5,8 +5,10 @@
  *   FOLDER/owner/      DATABASE_URL as the schema's owner, for migrations and for registering partners; a Secret of its own
  *   FOLDER/passwords/  what the servers of docker-compose.yml are given, and the password of the dashboard's first user
  *
- * A file that is there stays as it is. DATABASE_URL and REDIS_URL of the environment name servers of one's own; else those of
- * docker-compose.yml are meant.
+ *   FOLDER/pooler/     with POOLER_URL alone: userlist.txt for a PgBouncer, with the passwords of the roles
+ *
+ * A file that is there stays as it is, but for userlist.txt, which follows the URLs of the roles. DATABASE_URL and REDIS_URL of the environment
+ * name servers of one's own; else those of docker-compose.yml are meant. POOLER_URL names a PgBouncer that the roles' URLs lead to.
  */
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
@@ -43,6 +45,19 @@ function withLogin(url, role, password) {
   return Object.assign(new URL(url), { username: role, password }).href;
 }
 
+/** Passwords in plain text: PgBouncer logs in to PostgreSQL with them by scram, for which a hash is not enough. */
+async function keepUserlist(folder) {
+  const file = 'pooler/userlist.txt';
+  const logins = Object.keys(ROLES)
+    .map((variable) => new URL(fs.readFileSync(path.join(folder, 'service', variable), 'utf8').trim()))
+    .map(({ username, password }) => `"${username}" "${decodeURIComponent(password)}"\n`)
+    .join('');
+  const isOld =
+    fs.existsSync(path.join(folder, file)) && fs.readFileSync(path.join(folder, file), 'utf8') !== logins;
+  if (isOld) fs.rmSync(path.join(folder, file));
+  await kept(folder, file, () => logins);
+}
+
 async function makeSecrets(folder) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   fs.chmodSync(folder, 0o700);
@@ -61,7 +76,10 @@ async function makeSecrets(folder) {
     async () => process.env.REDIS_URL || `redis://:${await password('redis')}@redis:6379`,
   );
   for (const [variable, role] of Object.entries(ROLES))
-    await kept(folder, `service/${variable}`, () => withLogin(databaseUrl, role, random()));
+    await kept(folder, `service/${variable}`, () =>
+      withLogin(process.env.POOLER_URL || databaseUrl, role, random()),
+    );
+  if (process.env.POOLER_URL) await keepUserlist(folder);
   await kept(folder, 'service/TOKEN_SIGNING_KEY', random);
   // None, until the signing key is changed: a process that is told of a file wants it to be there.
   await kept(folder, 'service/TOKEN_VERIFICATION_KEYS', () => '');

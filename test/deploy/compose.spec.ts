@@ -1,42 +1,14 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import Ajv, { type ValidateFunction } from 'ajv';
 import { DCLinter } from 'dclint';
-import { parse } from 'yaml';
 import { CHILD_HEAP_MIB } from '../../libs/intake/src/careful/classify-carefully';
 import { textOf } from '../docs/pages/project-files';
+import { compose, COMPOSE_FILE, composeSchema, type ComposeService } from './compose-file';
 import { MadeSecrets } from './made-secrets';
 import { faultsOfVariables, isServiceName, type ServiceName } from './variables';
 
-interface ComposeService {
-  command?: string[];
-  read_only?: boolean;
-  cap_drop?: string[];
-  environment?: Record<string, string>;
-  secrets?: string[];
-  ports?: string[];
-  healthcheck?: { test?: string[]; disable?: boolean };
-  depends_on?: Record<string, { condition: string }>;
-  deploy?: { replicas?: number; resources?: { limits?: { cpus?: string; memory?: string } } };
-}
-interface Compose {
-  services: Record<string, ComposeService>;
-  secrets: Record<string, { file: string }>;
-}
-
-const FILE = 'docker-compose.yml';
-const compose = parse(textOf(FILE), { merge: true }) as Compose;
 const own = Object.entries(compose.services).filter((entry): entry is [ServiceName, ComposeService] =>
   isServiceName(entry[0]),
 );
-
-function composeSchema(): ValidateFunction {
-  const file = path.join(path.dirname(require.resolve('dclint/package.json')), 'schemas/compose.schema.json');
-  const schema = JSON.parse(fs.readFileSync(file, 'utf8')) as object;
-  // Its formats are names of its own, such as `duration`; and it names its draft by an address that Ajv does not know it by.
-  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
-  return ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
-}
 
 /** Rules of the linter that are about the order in which things are written. */
 const ABOUT_ORDER = [
@@ -68,7 +40,7 @@ describe('docker-compose.yml', () => {
   it('has nothing that the linter warns of, but for the order of its lines', () => {
     const rules = Object.fromEntries(ABOUT_ORDER.map((rule) => [rule, 0 as const]));
     const linter = new DCLinter({ rules, quiet: true, debug: false, exclude: [] });
-    const found = linter.lintFiles([path.resolve(__dirname, '../..', FILE)], false);
+    const found = linter.lintFiles([path.resolve(__dirname, '../..', COMPOSE_FILE)], false);
     expect(
       found.flatMap(({ messages }) => messages.map(({ rule, message }) => `${rule}: ${message}`)),
     ).toEqual([]);
@@ -130,6 +102,20 @@ describe('docker-compose.yml', () => {
     const { cpus = '0', memory = '' } = deploy?.resources?.limits ?? {};
     expect(Number(cpus)).toBeGreaterThan(0);
     expect(memory).toMatch(/^\d+[mg]$/);
+  });
+
+  it('has limits that add up to what docs/deploying.md says, and a machine with room for them', () => {
+    const page = textOf('docs/deploying.md');
+    const [, gib, cpus] = /limits add up to ([\d.]+) GiB of memory and ([\d.]+) CPUs/.exec(page) ?? [];
+    const [, machineGB] = /a machine with (\d+) GB/.exec(page) ?? [];
+    let [memoryMiB, cores] = [0, 0];
+    for (const { deploy } of Object.values(compose.services)) {
+      const [, amount = '', unit] = /^(\d+)([mg])$/.exec(deploy?.resources?.limits?.memory ?? '') ?? [];
+      memoryMiB += (deploy?.replicas ?? 1) * Number(amount) * (unit === 'g' ? 1024 : 1);
+      cores += (deploy?.replicas ?? 1) * Number(deploy?.resources?.limits?.cpus);
+    }
+    expect({ gib: Number(gib), cpus: Number(cpus) }).toEqual({ gib: memoryMiB / 1024, cpus: cores });
+    expect(Number(machineGB) * 1e9).toBeGreaterThan(memoryMiB * 2 ** 20);
   });
 
   it('leaves a worker 1 GB beside the child that decides carefully', () => {

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { processes } from '../../deploy/image/processes.mjs';
+import { commandsOf } from '../docs/commands/commands-of';
+import { pages } from '../docs/pages/page';
 
 const PROGRAM = path.resolve(__dirname, '../../deploy/image/run.mjs');
 
@@ -38,6 +41,19 @@ describe("the image's entry point", () => {
     });
     const { code, output } = run(['dashboard-user', 'ann', 'viewer'], 'a long password\n');
     expect([code, output]).toEqual([0, expect.stringMatching(/^ann:viewer:scrypt\$/)]);
+  });
+
+  it('knows the commands that the pages give it, with Docker, Compose and kubectl', () => {
+    const given = pages
+      .flatMap(commandsOf)
+      .flatMap(
+        (command) =>
+          /(?:docker run .* partner-client-service\S*|docker compose run (?:--\S+ )*migrate|deploy\/image\/run\.mjs) ([a-z]\S*)/.exec(
+            command,
+          )?.[1] ?? [],
+      );
+    expect([...new Set(given)].sort()).toEqual(['dashboard-user', 'make-secrets', 'partners']);
+    expect(Object.keys(processes)).toEqual(expect.arrayContaining(given));
   });
 
   it('refuses a short password of a user', () => {

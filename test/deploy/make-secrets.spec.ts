@@ -83,4 +83,34 @@ describe('make-secrets', () => {
     expect(own.files().filter((file) => file.startsWith('passwords/'))).toEqual(['passwords/dashboard']);
     own.remove();
   });
+
+  it('leads the roles to a PgBouncer, and writes the list of its users, which follows their passwords', () => {
+    const own = new MadeSecrets();
+    const env = {
+      DATABASE_URL: 'postgres://owner:given@db.internal/clients?sslmode=verify-full',
+      POOLER_URL: 'postgres://pooler.internal:6432/clients?sslmode=verify-ca&sslrootcert=/run/pooler.crt',
+      REDIS_URL: 'redis://cache',
+    };
+    own.make(env);
+    const roles = ['partner_path', 'release', 'auth', 'dashboard', 'operator'];
+    const urls = (): URL[] =>
+      roles.map((role) => new URL(own.read(`service/${role.toUpperCase()}_DATABASE_URL`)));
+    const listed = (): string =>
+      urls()
+        .map(({ username, password }) => `"${username}" "${password}"\n`)
+        .join('');
+    expect(urls().map(({ username, host, search }) => [username, host, search])).toEqual(
+      roles.map((role) => [role, 'pooler.internal:6432', '?sslmode=verify-ca&sslrootcert=/run/pooler.crt']),
+    );
+    expect(own.read('pooler/userlist.txt')).toBe(listed());
+    expect(own.read('owner/DATABASE_URL')).toBe(env.DATABASE_URL);
+    expect(own.make(env)).toBe('');
+
+    const [, before] = urls();
+    fs.rmSync(own.path('service/RELEASE_DATABASE_URL'));
+    own.make(env);
+    expect(urls()[1]?.password).not.toBe(before?.password);
+    expect(own.read('pooler/userlist.txt')).toBe(listed());
+    own.remove();
+  });
 });

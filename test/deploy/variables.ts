@@ -5,6 +5,7 @@ import {
   MigrationConfiguration,
   type VariableDescription,
 } from '@app/platform';
+import { OwnerConfiguration } from '../../libs/platform/src/config/owner-configuration';
 
 /** What each process of a deployment reads of its environment. */
 export const SHAPES = {
@@ -12,6 +13,7 @@ export const SHAPES = {
   worker: Configuration,
   dashboard: DashboardConfiguration,
   migrate: MigrationConfiguration,
+  partners: OwnerConfiguration,
 } as const;
 export type ServiceName = keyof typeof SHAPES;
 

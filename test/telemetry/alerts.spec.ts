@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { anchorsOf } from '../docs/pages/anchors';
 import { pages } from '../docs/pages/page';
 import { faultsOf, toldMetrics } from './expression-faults';
 import { hasPromtool, promtool } from './promtool';
@@ -47,6 +48,34 @@ describe.each(alerts)('the alert $alert', ({ alert, expr, labels, annotations })
       .filter(({ alertname }) => alertname === alert)
       .map(({ exp_alerts = [] }) => exp_alerts.length > 0);
     expect([...new Set(expected)].sort()).toEqual([false, true]);
+  });
+});
+
+/** What whoever is woken has to think of, beside what is nearest. */
+const ALSO_NAMED = {
+  NoWorkerRuns: ['schema_older', 'database_away'],
+  NoApiRuns: ['schema_older', 'database_away'],
+  BacklogIsOld: ['paused', 'page Queues', 'page Audit'],
+  PartnerStalled: ['paused', 'page Queues', 'page Audit'],
+};
+
+describe('the runbook', () => {
+  it.each(Object.entries(ALSO_NAMED))('of %s names every cause', (name, words) => {
+    const { annotations = {} } = alerts.find(({ alert }) => alert === name) ?? {};
+    const [, anchor = ''] = (annotations['runbook'] ?? '').split('#');
+    const text = fs.readFileSync(path.join(PROJECT, 'docs/operations.md'), 'utf8');
+    const section = text
+      .split(/^### /m)
+      .find((one) => [...anchorsOf([one.split('\n')[0] ?? ''], [])][0] === anchor);
+    expect(words.filter((word) => section?.includes(word) !== true)).toEqual([]);
+  });
+});
+
+describe('the alert ApiFails', () => {
+  it('counts what partners ask, and no probes', () => {
+    const asking = alerts.flatMap(({ expr }) => expr.match(/request_seconds\w*(?:\{[^}]*\})?/g) ?? []);
+    expect(asking.length).toBeGreaterThan(0);
+    expect(asking.filter((one) => !one.includes('route!~"/health/.*"'))).toEqual([]);
   });
 });
 

@@ -91,6 +91,14 @@ describe('the dashboards', () => {
     expect(new Set(dashboards.map(([, { uid }]) => uid)).size).toBe(dashboards.length);
   });
 
+  it('count what partners ask, and no probes', () => {
+    const asking = dashboards
+      .flatMap(([, dashboard]) => expressionsOf(dashboard))
+      .flatMap((expr) => expr.match(/request_seconds\w*(?:\{[^}]*\})?/g) ?? []);
+    expect(asking.length).toBeGreaterThan(0);
+    expect(asking.filter((one) => !one.includes('route!~"/health/.*"'))).toEqual([]);
+  });
+
   (hasPromtool ? it : it.skip)('ask in expressions that promtool takes for well-formed', () => {
     const rules = dashboards.flatMap(([, dashboard]) =>
       expressionsOf(dashboard).map((expr, number) => ({

@@ -1,7 +1,7 @@
 import { HealthController } from '../../../libs/platform/src/health/health.controller';
 import { processes } from '../../../deploy/image/processes.mjs';
 import { faultsOfVariables, isServiceName, isVariable } from '../variables';
-import { type Manifest, type Pod, type Probe } from './manifest';
+import { type Container, type Manifest, type Pod, type Probe } from './manifest';
 import { selects, type Workload, workloadsOf } from './selecting';
 
 const RESTRICTED_POD = {
@@ -34,8 +34,10 @@ export function faultsOfPods(manifests: readonly Manifest[], secretFiles: readon
 }
 
 function faultsOfEnvironment({ spec }: Workload, manifests: readonly Manifest[]): string[] {
-  const { args, env = [], envFrom = [] } = spec.template.spec.containers[0];
-  if (!isServiceName(args[0])) return [`${args.join(' ')} is no process`];
+  const [container] = spec.template.spec.containers;
+  const { env = [], envFrom = [] } = container;
+  const process = processOf(container);
+  if (!isServiceName(process)) return [`${process} is no process`];
   const faults = envFrom.flatMap(({ configMapRef: { name } }) => {
     const { data } = manifests.find((one) => one.kind === 'ConfigMap' && one.metadata.name === name) ?? {};
     if (data === undefined) return [`there is no ConfigMap ${name}`];
@@ -46,10 +48,15 @@ function faultsOfEnvironment({ spec }: Workload, manifests: readonly Manifest[])
   return [
     ...faults,
     ...faultsOfVariables(
-      args[0],
+      process,
       env.map(({ name }) => name),
     ),
   ];
+}
+
+/** Which process a container is for: the one that it becomes, or the one that it is named for and that is run inside. */
+function processOf({ args = [], name }: Container): string {
+  return args[0] ?? name;
 }
 
 /** Each file that a variable names must be mounted, from a key of a Secret that make-secrets has a file for. */
@@ -92,8 +99,9 @@ function faultsOfAuthorities({ spec }: Pod): string[] {
 }
 
 function faultsOfProbes({ kind, spec }: Workload): string[] {
-  const { args, ports = [], startupProbe, livenessProbe, readinessProbe } = spec.template.spec.containers[0];
-  const health = processes[args[0] ?? '']?.health;
+  const [container] = spec.template.spec.containers;
+  const { ports = [], startupProbe, livenessProbe, readinessProbe } = container;
+  const health = processes[processOf(container)]?.health;
   if (kind === 'Job' || health === undefined) return [];
   const port = ports.find(({ name }) => name === 'http')?.containerPort;
   return [

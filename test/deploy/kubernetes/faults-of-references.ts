@@ -1,6 +1,9 @@
 import { type Manifest } from './manifest';
 import { ofKind, portsOf, selected, selects, workloadsOf } from './selecting';
 
+/** Labels of pods that others start in the namespace: they are in no manifest here. */
+const OF_OTHERS = ['acme.cert-manager.io/http01-solver'];
+
 /** What points to nothing: selectors, ports, backends, targets of autoscalers. */
 export function faultsOfReferences(manifests: readonly Manifest[]): string[] {
   const faultsIn = (kinds: string[], faultsOf: (manifest: Manifest) => string[]): string[] =>
@@ -20,13 +23,15 @@ export function faultsOfReferences(manifests: readonly Manifest[]): string[] {
       ),
     ),
     ...faultsIn(['PodDisruptionBudget'], ({ spec }) => faultsOfPorts(manifests, spec?.selector ?? {}, [])),
-    ...faultsIn(['NetworkPolicy'], ({ spec }) =>
-      faultsOfPorts(
+    ...faultsIn(['NetworkPolicy'], ({ spec }) => {
+      const { podSelector = {}, ingress = [] } = spec ?? {};
+      if (Object.keys(podSelector.matchLabels ?? {}).some((label) => OF_OTHERS.includes(label))) return [];
+      return faultsOfPorts(
         manifests,
-        spec?.podSelector ?? {},
-        (spec?.ingress ?? []).flatMap(({ ports }) => ports.map(({ port }) => port)),
-      ),
-    ),
+        podSelector,
+        ingress.flatMap(({ ports }) => ports.map(({ port }) => port)),
+      );
+    }),
     ...faultsIn(['PodMonitor'], ({ spec }) =>
       faultsOfPorts(
         manifests,

@@ -18,7 +18,9 @@ export interface Probe {
 }
 export interface Container {
   name: string;
-  args: string[];
+  image: string;
+  command?: string[];
+  args?: string[];
   env?: { name: string; value?: string }[];
   envFrom?: { configMapRef: { name: string } }[];
   ports?: Port[];
@@ -87,6 +89,7 @@ export interface Kustomization {
   kind: 'Kustomization' | 'Component';
   resources?: string[];
   components?: string[];
+  patches?: object[];
   configMapGenerator?: { name: string; envs?: string[]; literals?: string[] }[];
 }
 
@@ -107,7 +110,12 @@ export function resourcesOf(folder: string): Manifest[] {
       string
     >,
   }));
-  return [...resources.flatMap((file) => manifestsIn(read(`${folder}/${file}`))), ...generated];
+  return [...resources.flatMap((file) => manifestsOf(`${folder}/${file}`)), ...generated];
+}
+
+/** The manifests in a file, by its path from deploy/kubernetes. */
+export function manifestsOf(file: string): Manifest[] {
+  return manifestsIn(read(file));
 }
 
 function read(file: string): string {

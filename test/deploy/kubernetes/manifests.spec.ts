@@ -1,18 +1,18 @@
 import 'reflect-metadata';
 import { CHILD_HEAP_MIB } from '../../../libs/intake/src/careful/classify-carefully';
 import { kustomization, type Manifest } from './manifest';
-import { COMPONENTS, faultsOf, foldersIn, named, withComponents } from './project-manifests';
+import { COMPONENTS, faultsOf, foldersIn, jobs, named, withComponents } from './project-manifests';
+import { selects, workloadsOf } from './selecting';
 import { faultsOfSchema } from './strict-schema';
 
-describe('a manifest', () => {
-  it.each(named(withComponents))(
-    '%s is valid by its published schema, without unknown fields',
-    (_name, manifest) => {
-      expect(faultsOfSchema(manifest)).toEqual([]);
-    },
-  );
+const all = [...withComponents, ...jobs];
 
-  it.each(named(withComponents))('%s would not be with an unknown field', (_name, manifest) => {
+describe('a manifest', () => {
+  it.each(named(all))('%s is valid by its published schema, without unknown fields', (_name, manifest) => {
+    expect(faultsOfSchema(manifest)).toEqual([]);
+  });
+
+  it.each(named(all))('%s would not be with an unknown field', (_name, manifest) => {
     const field = `/${manifest.spec === undefined ? 'metadata' : 'spec'}/unknown`;
     const changed = changedAt(manifest, field, true);
     expect(faultsOfSchema(changed)).toEqual([`${field} is no field of ${manifest.kind}`]);
@@ -36,7 +36,7 @@ describe('a manifest', () => {
 
 describe('the manifests together', () => {
   it('have variables that their processes know, and point to nothing that is not there', () => {
-    expect(faultsOf(withComponents)).toEqual([]);
+    expect(faultsOf(all)).toEqual([]);
   });
 
   it.each([
@@ -107,12 +107,18 @@ describe('the manifests together', () => {
     ],
     ['ServiceMonitor partner-client-service', '/spec/endpoints/0/port', 'http2', 'has no port http2'],
     ['PodMonitor partner-client-service', '/spec/podMetricsEndpoints/0/port', 'http2', 'has no port http2'],
+    [
+      'NetworkPolicy to-http01-solver',
+      '/spec/podSelector/matchLabels',
+      { 'acme.cert-manager.io/http01-solvers': 'true' },
+      'selects no pods',
+    ],
+    ['Job partners', '/spec/template/spec/containers/0/name', 'partner', 'partner is no process'],
+    ['Job partners', '/spec/template/spec/containers/0/env/0/name', 'X_FILE', 'partners needs DATABASE_URL'],
     ['ScaledObject worker', '/spec/scaleTargetRef/name', 'workers', 'there is no Deployment workers'],
   ])('would have a fault with another %s at %s', (name, field, value, fault) => {
     const [kind = '', of = ''] = name.split(' ');
-    const changed = withComponents.map((one) =>
-      one === find(kind, of) ? changedAt(one, field, value) : one,
-    );
+    const changed = all.map((one) => (one === find(kind, of) ? changedAt(one, field, value) : one));
     expect(faultsOf(changed).join('\n')).toContain(fault);
   });
 
@@ -122,6 +128,22 @@ describe('the manifests together', () => {
     expect(Number(givenGiB) * 1024 - CHILD_HEAP_MIB).toBeGreaterThanOrEqual(1024);
   });
 
+  it('let all pods that have a URL of PostgreSQL reach it', () => {
+    const { podSelector = {} } = find('NetworkPolicy', 'to-postgres').spec ?? {};
+    const kept = workloadsOf(all).filter(
+      ({ spec: { template } }) =>
+        (template.spec.containers[0].env ?? []).some(({ name }) => name.endsWith('DATABASE_URL_FILE')) &&
+        !selects(podSelector, template.metadata.labels),
+    );
+    expect(named(kept).map(([name]) => name)).toEqual([]);
+  });
+
+  it('let cert-manager answer for the API where partners come in, and nowhere else', () => {
+    const [toApi] = find('NetworkPolicy', 'to-api').spec?.ingress ?? [];
+    const [toSolver] = find('NetworkPolicy', 'to-http01-solver').spec?.ingress ?? [];
+    expect(toSolver).toEqual({ ...toApi, ports: [{ protocol: 'TCP', port: 8089 }] });
+  });
+
   it('let all pods ask for names, also at an address of their node', () => {
     const [rule] = find('NetworkPolicy', 'names').spec?.egress ?? [];
     expect(rule?.ports.map(({ port }) => port)).toEqual([53, 53]);
@@ -129,7 +151,7 @@ describe('the manifests together', () => {
   });
 
   it('have the tracer find a collector, and reach it', () => {
-    const { data = {} } = withComponents.find(({ data }) => data?.['NODE_OPTIONS'] !== undefined) ?? {};
+    const { data = {} } = all.find(({ data }) => data?.['NODE_OPTIONS'] !== undefined) ?? {};
     const port = Number(new URL(data['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '').port);
     const [rule] = find('NetworkPolicy', 'to-collector').spec?.egress ?? [];
     expect(rule?.ports).toEqual([{ protocol: 'TCP', port }]);
@@ -145,7 +167,7 @@ describe('the manifests together', () => {
 });
 
 function find(kind: string, name: string): Manifest {
-  const found = withComponents.find((one) => one.kind === kind && one.metadata.name === name);
+  const found = all.find((one) => one.kind === kind && one.metadata.name === name);
   if (found === undefined) throw new Error(`there is no ${kind} ${name}`);
   return found;
 }

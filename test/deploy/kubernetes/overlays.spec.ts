@@ -5,7 +5,7 @@ import { faultsOfScaling } from './faults-of-references';
 import { type Manifest } from './manifest';
 import { base, faultsOf, named, OVERLAYS, withComponents } from './project-manifests';
 import { rendered, renderedWith, renderer } from './rendered';
-import { ofKind } from './selecting';
+import { ofKind, workloadsOf } from './selecting';
 
 describe('an overlay', () => {
   const isRendered = renderer !== undefined;
@@ -53,7 +53,7 @@ describe('an overlay', () => {
     },
   );
 
-  (isRendered ? it : it.skip).each(['tracing', 'external-issuer', 'metrics'])(
+  (isRendered ? it : it.skip).each(['tracing', 'external-issuer', 'http01-certificates', 'metrics'])(
     'is valid with the component %s put on it',
     (component) => {
       const manifests = renderedWith('small', { components: [component] });
@@ -65,25 +65,46 @@ describe('an overlay', () => {
     },
   );
 
-  (isRendered ? it : it.skip)('takes the patches that docs/deploying.md shows', () => {
+  (isRendered ? it : it.skip).each(OVERLAYS)('%s, copied, runs the image that the copy names', (overlay) => {
+    const images = [{ name: 'partner-client-service', newName: 'registry.own/clients', newTag: '9.9.9' }];
+    const run = workloadsOf(renderedWith(overlay, { images })).flatMap(({ metadata, spec }) =>
+      spec.template.spec.containers.map(({ image }) => [metadata.name, image]),
+    );
+    expect(Object.fromEntries(run)).toEqual(
+      Object.fromEntries(
+        ['api', 'dashboard', 'migrate', 'worker'].map((name) => [name, 'registry.own/clients:9.9.9']),
+      ),
+    );
+  });
+
+  (isRendered ? it : it.skip).each([
+    ['production', ['ScaledObject worker']],
+    ['production-without-keda', []],
+  ])('%s, copied, takes the patches that docs/deploying.md shows', (overlay, scaled) => {
     const [, block = ''] = /```yaml\n( *patches:.*?)```/s.exec(textOf('docs/deploying.md')) ?? [];
     const { patches } = parse(block) as { patches: object[] };
-    const manifests = renderedWith('production', { patches });
+    const components = ['http01-certificates'];
+    const manifests = renderedWith(overlay, { components, patches });
     expect(faultsOf(manifests)).toEqual([]);
-    const changed = new Set(rendered('production').map((one) => JSON.stringify(one)));
-    const names = named(manifests.filter((one) => !changed.has(JSON.stringify(one)))).map(([name]) => name);
+    const unpatched = new Set(renderedWith(overlay, { components }).map((one) => JSON.stringify(one)));
+    const names = named(manifests.filter((one) => !unpatched.has(JSON.stringify(one)))).map(([name]) => name);
     expect(names.sort()).toEqual([
       'Ingress api',
-      'Ingress dashboard',
       'NetworkPolicy to-api',
+      'NetworkPolicy to-http01-solver',
       'NetworkPolicy to-postgres',
       'NetworkPolicy to-redis',
       'PodMonitor partner-client-service',
       'PrometheusRule partner-client-service',
-      'ScaledObject worker',
+      ...scaled,
       'ServiceAccount partner-client-service',
       'ServiceMonitor partner-client-service',
     ]);
+  });
+
+  it('is named in docs/deploying.md', () => {
+    const page = textOf('docs/deploying.md');
+    expect(OVERLAYS.filter((overlay) => !page.includes(`overlays/${overlay}`))).toEqual([]);
   });
 
   it('would be faulty if two autoscalers had one Deployment, or none did', () => {

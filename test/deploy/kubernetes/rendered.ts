@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { KUBERNETES, type Manifest, manifestsIn } from './manifest';
+import { kustomization, KUBERNETES, type Manifest, manifestsIn } from './manifest';
 
 /** Programs that render an overlay, with what stands before the folder. */
 const RENDERERS: readonly (readonly [program: string, ...words: string[]])[] = [
@@ -24,22 +24,29 @@ export function rendered(overlay: string): readonly Manifest[] {
   return manifests;
 }
 
-/** An overlay with something more, as somebody's own overlay would have it. */
-export function renderedWith(
-  overlay: string,
-  { components = [], patches = [] }: { components?: string[]; patches?: object[] },
-): readonly Manifest[] {
+/** What somebody puts into a copy of an overlay: lists go behind those that are there, another image takes the place of the one there. */
+export interface Own {
+  components?: string[];
+  patches?: object[];
+  images?: object[];
+}
+
+/** A copy of an overlay beside it, overlays/mine, with something of somebody's own in it, as docs/deploying.md has it made. */
+export function renderedWith(overlay: string, { components = [], patches = [], images }: Own): Manifest[] {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'overlay-'));
-  const from = (name: string): string => path.relative(folder, path.join(KUBERNETES, name));
-  const kustomization = {
-    namespace: 'partner-client-service',
-    resources: [from(`overlays/${overlay}`)],
-    components: components.map((name) => from(`components/${name}`)),
-    patches,
-  };
-  fs.writeFileSync(path.join(folder, 'kustomization.yaml'), JSON.stringify(kustomization));
   try {
-    return render(folder);
+    fs.cpSync(KUBERNETES, folder, { recursive: true });
+    const mine = path.join(folder, 'overlays/mine');
+    fs.cpSync(path.join(folder, 'overlays', overlay), mine, { recursive: true });
+    const copied = kustomization(`overlays/${overlay}`);
+    const changed = {
+      ...copied,
+      components: [...(copied.components ?? []), ...components.map((name) => `../../components/${name}`)],
+      patches: [...(copied.patches ?? []), ...patches],
+      ...(images && { images }),
+    };
+    fs.writeFileSync(path.join(mine, 'kustomization.yaml'), JSON.stringify(changed));
+    return render(mine);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

@@ -17,6 +17,7 @@ const RUN_BY: Readonly<Record<string, readonly [file: string, words: string]>> =
 const READERS_PROGRAMS = [
   'cd',
   'chmod',
+  'cp',
   'docker',
   'export',
   'git',
