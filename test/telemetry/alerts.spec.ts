@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { STALLED_AFTER_S } from '../../libs/persistence/src/overview/read-backlog';
 import { pages } from '../docs/pages/page';
 import { faultsOf, toldMetrics } from './expression-faults';
 import { hasPromtool, promtool } from './promtool';
@@ -48,6 +49,11 @@ describe.each(alerts)('the alert $alert', ({ alert, expr, labels, annotations })
       .map(({ exp_alerts = [] }) => exp_alerts.length > 0);
     expect([...new Set(expected)].sort()).toEqual([false, true]);
   });
+});
+
+it('PartnerStalled fires for what the dashboard marks as stalled', () => {
+  const stalled = alerts.find(({ alert }) => alert === 'PartnerStalled');
+  expect(stalled?.expr).toBe(`max(partner_client_service_stalled_seconds) > ${STALLED_AFTER_S}`);
 });
 
 (hasPromtool ? describe : describe.skip)('promtool', () => {
