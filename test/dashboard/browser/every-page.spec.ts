@@ -20,6 +20,7 @@ const PAGES = [
   '/batches?q=nobody',
   'BATCH',
   'BATCH?state=Duplicate',
+  'BATCH?key=nobody',
   'BATCH/release',
   '/partners',
   PARTNER,
