@@ -24,6 +24,7 @@ const PAGES = [
   'BATCH/release',
   '/partners',
   PARTNER,
+  `${PARTNER}?over=week`,
   '/partners/demo-marketplace',
   `${PARTNER}/limits`,
   `${PARTNER}/revoke`,
