@@ -30,13 +30,20 @@ export function keptResults() {
 }
 
 /**
+ * The name of a result's file.
+ * @param {Pick<Result, 'about' | 'measuredAt' | 'machineClass'>} result
+ */
+export function nameOf({ about, measuredAt, machineClass }) {
+  return `${measuredAt.slice(0, 10)}-${machineClass}${about === 'targets' ? '' : `-${about}`}.json`;
+}
+
+/**
  * Keeps a result; a second one of the same day takes the first one's place.
  * @param {Result} result
  * @returns {string} its path
  */
 export function keepResult(result) {
-  const about = result.about === 'targets' ? '' : `-${result.about}`;
-  const file = path.join(FOLDER, `${result.measuredAt.slice(0, 10)}-${result.machineClass}${about}.json`);
+  const file = path.join(FOLDER, nameOf(result));
   writeResult(file, result);
   return file;
 }

@@ -85,8 +85,10 @@ function pagesFor({ client_id: clientId, status_check_id: id, key }, large) {
     'large batch': large,
     'large batch, its end': `${large}?from=99950`,
     'large batch, no failed items': `${large}?state=Failed`,
+    'large batch, no item with a key': `${large}?key=nobody-has-this`,
     partners: '/partners',
     partner: `/partners/${clientId}`,
+    'partner, its last week': `/partners/${clientId}?over=week`,
     audit: '/audit',
     'queues, the page': '/queues/look',
     'queues, what it shows':

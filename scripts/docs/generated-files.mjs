@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { projectFolder } from '../embedded/folders.mjs';
 import { configurationPage, configurationTable } from './configuration-page.mjs';
+import { dashboardSpeed } from './dashboard-speed.mjs';
 import { metricsTable } from './metrics-table.mjs';
 import { problemsPage } from './problems-page.mjs';
 import { prometheusRule } from './prometheus-rule.mjs';
@@ -43,6 +44,10 @@ export function generatedFiles() {
     {
       file: 'docs/operations.md',
       text: replaceBetween(operations, 'recoveries', recoveriesTable(RECOVERY_EVENTS)),
+    },
+    {
+      file: 'docs/dashboard.md',
+      text: replaceBetween(written('docs/dashboard.md'), 'speed', dashboardSpeed()),
     },
     {
       file: 'deploy/kubernetes/components/metrics/rules.yaml',

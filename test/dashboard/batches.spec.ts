@@ -94,6 +94,35 @@ describe('batches on the dashboard', () => {
     expect(await viewer.page(`${address}?state=Pending`)).toContain('No item is in this state');
   });
 
+  const foundBy = async (key: string): Promise<(string | undefined)[]> => {
+    const page = await viewer.page(`${address}?${new URLSearchParams({ key, state: 'Failed' }).toString()}`);
+    return [...page.matchAll(/data-item="(\d+)"/g)].map(([, index]) => index);
+  };
+
+  it('find an item by its key, in whatever state, among its own alone', async () => {
+    await service.partners[0].decideClients([client('ELSEWHERE')]);
+    expect([await foundBy('A-1'), await foundBy(' A-2 '), await foundBy('A-3')]).toEqual([
+      ['0', '1'],
+      ['2'],
+      ['3', '4'],
+    ]);
+    for (const key of ['ELSEWHERE', 'a-1', 'A-', '7', '%', '\0', 'x'.repeat(5_000)])
+      expect([key, await foundBy(key)]).toEqual([key, []]);
+    expect(await viewer.page(`${address}?key=%3Cb%3E`)).toContain('has the key “&lt;b>”');
+  });
+
+  it('go on from page to page among the items of one key', async () => {
+    const [partner] = service.partners;
+    const same = await partner.submitClients(Array.from({ length: 60 }, () => client('SAME')));
+    await partner.decided(same);
+    const at = `/batches/demo-payments/${same.status_check_id}`;
+    const first = await viewer.page(`${at}?key=SAME`);
+    const next = /rel="next" href="([^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const rest = await viewer.page(next);
+    const counts = [first, rest].map((page) => [...page.matchAll(/data-item="/g)].length);
+    expect([next, counts]).toEqual([`${at}?key=SAME&from=50#items`, [50, 10]]);
+  });
+
   it('link a duplicate to the batch that saved it', async () => {
     const again = await service.partners[0].submitClients([client('A-1')]);
     await service.partners[0].decided(again);

@@ -47,6 +47,18 @@ describe('partners on the dashboard', () => {
     expect(page).toContain('href="/partners/demo-marketplace"');
   });
 
+  it('show volumes of the time that is chosen', async () => {
+    for (const query of ['?over=hour', '?over=week', '?over=nonsense'])
+      expect(/data-count="Failed">(\d+)</.exec(await viewer.page(`${PARTNER}${query}`))?.[1]).toBe('3');
+    const page = await viewer.page(`${PARTNER}?over=hour`);
+    expect(/<a href="([^"]+)" aria-current="true">Last hour</.exec(page)?.[1]).toBe(
+      `${PARTNER}?over=hour#volumes`,
+    );
+    expect(await viewer.page('/partners/demo-marketplace?over=day')).toContain(
+      'It has sent nothing in this time.',
+    );
+  });
+
   it('show volumes, and why items were not saved, the most frequent reason first', async () => {
     const page = await viewer.page(PARTNER);
     expect(/data-count="Failed">(\d+)</.exec(page)?.[1]).toBe('3');

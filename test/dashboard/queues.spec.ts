@@ -135,6 +135,22 @@ describe("Bull's dashboard", () => {
     ]);
   });
 
+  it('says on the overview which queues are paused, and where they are resumed and who paused them', async () => {
+    const isTold = /role="alert">.*?<\/p>/s;
+    expect(await viewer.page('/')).not.toMatch(isTold);
+    await change(operator, '/queues/act/api/queues/pause');
+    await waitUntil(async () => isTold.test(await viewer.page('/')), { withinMs: SOON_MS });
+    const [told = ''] = isTold.exec(await viewer.page('/')) ?? [];
+    expect(told).toContain('Queues paused: nothing is decided of what is in small and bulk.');
+    expect([...told.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/queues', '/audit']);
+    await change(operator, '/queues/act/api/queues/small/resume');
+    await waitUntil(async () => (await viewer.page('/')).includes('in bulk.'), { withinMs: SOON_MS });
+    await change(operator, '/queues/act/api/queues/resume');
+    expect(await waitUntil(async () => !isTold.test(await viewer.page('/')), { withinMs: SOON_MS })).toBe(
+      true,
+    );
+  });
+
   it.each([
     ['a form', 'PUT', { 'content-type': 'application/x-www-form-urlencoded' }, 'x=1'],
     ['text', 'PUT', { 'content-type': 'text/plain' }, '{}'],

@@ -1,6 +1,6 @@
 import { waitUntil } from '../../scripts/embedded/wait-until.mjs';
 import { client, clients } from '../support/clients';
-import { Dashboard } from '../support/dashboard';
+import { Dashboard, type Visitor } from '../support/dashboard';
 import { send } from '../support/http';
 import { lockAwaited, whileHeld } from '../support/locks';
 import { type Service, startService } from '../support/service';
@@ -16,12 +16,15 @@ let service: Service;
 let api: ServiceProcess;
 let worker: ServiceProcess;
 let dashboard: ServiceProcess;
+let operator: Visitor;
 let redis: TcpProxy;
 beforeAll(async () => {
   redis = await TcpProxy.inFrontOf(sharedServers().redisUrl);
   service = await startService({ metrics: true, through: { redis } });
   [[api], [worker]] = [service.apis, service.workers] as [[ServiceProcess], [ServiceProcess]];
-  dashboard = (await Dashboard.start(service)).process;
+  const started = await Dashboard.start(service);
+  dashboard = started.process;
+  operator = await started.visitor('operator');
 });
 afterAll(async () => {
   await service.stop();
@@ -101,6 +104,22 @@ describe('the metrics', () => {
     }
     expect(new Set(Object.values(processes).map(({ metricsUrl }) => metricsUrl)).size).toBe(3);
     expect(await valueOf(dashboard, 'database_connections{pool="dashboard",state="waiting"}')).toBe(0);
+  });
+
+  it('tell which queues are paused, until they are resumed', async () => {
+    const paused = () =>
+      Promise.all(['small', 'bulk'].map((lane) => valueOf(worker, `queue_paused{lane="${lane}"}`)));
+    expect(await paused()).toEqual([0, 0]);
+    await operator.send('/queues/act/api/queues/bulk/pause', {
+      method: 'PUT',
+      headers: { origin: operator.url },
+    });
+    expect(await paused()).toEqual([0, 1]);
+    await operator.send('/queues/act/api/queues/bulk/resume', {
+      method: 'PUT',
+      headers: { origin: operator.url },
+    });
+    expect(await paused()).toEqual([0, 0]);
   });
 
   it('tell that a process misses Redis, until it is back', async () => {

@@ -1,6 +1,8 @@
 import { DataSource } from 'typeorm';
 import { withLogin } from '../../scripts/embedded/login-url.mjs';
 import { dataSourceOptions } from '../../libs/persistence/src/connections/data-sources';
+import { DashboardPath } from '../../libs/persistence/src/connections/dashboard-paths';
+import { ReadBacklog } from '../../libs/persistence/src/overview/read-backlog';
 import { Backlog, type BacklogNow } from '../../libs/persistence/src/release/backlog';
 import { createServiceDatabase, type ServiceDatabase } from '../support/service-database';
 import { sharedServers } from '../support/shared-servers';
@@ -11,23 +13,32 @@ const SLACK_S = 60;
 
 describe('the backlog', () => {
   let database: ServiceDatabase;
-  let dataSource: DataSource;
+  let dataSources: DataSource[];
   let backlog: Backlog;
+  let byPartner: ReadBacklog;
   let a: string;
   let b: string;
 
   beforeAll(async () => {
     const servers = sharedServers();
     database = await createServiceDatabase(servers);
-    const url = withLogin(database.ownerUrl, 'release', servers.secrets['releasePassword'] ?? '');
-    dataSource = await new DataSource(dataSourceOptions('test', url, 2)).initialize();
-    backlog = new Backlog(dataSource);
+    const connected = (role: string, password: string): Promise<DataSource> => {
+      const url = withLogin(database.ownerUrl, role, servers.secrets[password] ?? '');
+      return new DataSource(dataSourceOptions('test', url, 2)).initialize();
+    };
+    const [release, dashboard] = await Promise.all([
+      connected('release', 'releasePassword'),
+      connected('dashboard', 'dashboardRolePassword'),
+    ]);
+    dataSources = [release, dashboard];
+    backlog = new Backlog(release);
+    byPartner = new ReadBacklog(new DashboardPath(dashboard));
     const partners = await rowsOf<{ id: string }>(database.ownerUrl, 'SELECT id FROM partners ORDER BY id');
     [a, b] = partners.map(({ id }) => id) as [string, string];
   });
   beforeEach(() => rowsOf(database.ownerUrl, 'TRUNCATE batches CASCADE'));
   afterAll(async () => {
-    await dataSource.destroy();
+    await Promise.all(dataSources.map((dataSource) => dataSource.destroy()));
     await database.drop();
   });
 
@@ -84,5 +95,51 @@ describe('the backlog', () => {
     await rowsOf(database.ownerUrl, 'DELETE FROM shards WHERE partner_id = $1', [b]);
     await batch(b, 1200, [null]);
     expect(await ages()).toEqual({ oldestS: 3600, stalledS: 1200 });
+  });
+
+  interface Line {
+    readonly name: string;
+    readonly oldestS: number;
+    readonly unmovedS: number;
+    readonly stalled: boolean;
+  }
+  async function lines(): Promise<readonly Line[]> {
+    const ageOf = (since: Date): number => roughly((Date.now() - since.getTime()) / 1000);
+    return (await byPartner.byPartner()).map(({ clientId, oldestSince, unmovedSince, stalled }) => ({
+      name: clientId,
+      oldestS: ageOf(oldestSince),
+      unmovedS: ageOf(unmovedSince),
+      stalled,
+    }));
+  }
+
+  it('shows who is stalled before a partner that has waited longer and goes on', async () => {
+    await batch(a, 3600, [5, null, null]);
+    await batch(b, 900, [600, null]);
+    const [stalled, goesOn] = await lines();
+    expect(stalled).toMatchObject({ oldestS: 900, unmovedS: 600, stalled: true });
+    expect(goesOn).toMatchObject({ oldestS: 3600, unmovedS: 0, stalled: false });
+    expect(await byPartner.byPartner()).toMatchObject([
+      { items: 10, shards: 1 },
+      { items: 20, shards: 2 },
+    ]);
+  });
+
+  it('shows those that are stalled by how long they have been, and the others by what has waited longest', async () => {
+    await batch(a, 600, [null]);
+    await batch(b, 3600, [300, null]);
+    expect((await lines()).map(({ unmovedS }) => unmovedS)).toEqual([600, 300]);
+    await rowsOf(database.ownerUrl, 'TRUNCATE batches CASCADE');
+    await batch(a, 600, [70, null]);
+    await batch(b, 1200, [5, null]);
+    expect((await lines()).map(({ oldestS, stalled }) => [oldestS, stalled])).toEqual([
+      [1200, false],
+      [600, false],
+    ]);
+  });
+
+  it('shows nobody where everything is decided', async () => {
+    await batch(a, 600, [300]);
+    expect(await lines()).toEqual([]);
   });
 });

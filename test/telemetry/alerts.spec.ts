@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { STALLED_AFTER_S } from '../../libs/persistence/src/overview/read-backlog';
 import { anchorsOf } from '../docs/pages/anchors';
 import { pages } from '../docs/pages/page';
 import { faultsOf, toldMetrics } from './expression-faults';
@@ -77,6 +78,11 @@ describe('the alert ApiFails', () => {
     expect(asking.length).toBeGreaterThan(0);
     expect(asking.filter((one) => !one.includes('route!~"/health/.*"'))).toEqual([]);
   });
+});
+
+it('PartnerStalled fires for what the dashboard marks as stalled', () => {
+  const stalled = alerts.find(({ alert }) => alert === 'PartnerStalled');
+  expect(stalled?.expr).toBe(`max(partner_client_service_stalled_seconds) > ${STALLED_AFTER_S}`);
 });
 
 (hasPromtool ? describe : describe.skip)('promtool', () => {

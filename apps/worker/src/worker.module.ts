@@ -6,6 +6,7 @@ import { BacklogMetrics } from './backlog-metrics';
 import { DecideJob } from './decide-job';
 import { PartitionTimer } from './partition-timer';
 import { BulkProcessor, SmallProcessor } from './processors';
+import { QueueMetrics } from './queue-metrics';
 import { ReleaseTimer } from './release-timer';
 import { RetentionTimer } from './retention-timer';
 import { StopTaking } from './stop-taking';
@@ -20,6 +21,7 @@ export class WorkerModule {
         PlatformModule.forProcess('worker', configuration),
         HealthModule,
         IntakeModule,
+        QueueModule,
         QueueModule.forWorkers(),
       ],
       providers: [
@@ -31,6 +33,7 @@ export class WorkerModule {
         RetentionTimer,
         StopTaking,
         BacklogMetrics,
+        QueueMetrics,
       ],
     };
   }

@@ -32,9 +32,15 @@ export { type InspectedItem, InspectItems } from './overview/inspect-items';
 export { type ListedAuditEvent, listAuditEvents } from './overview/list-audit-events';
 export { type BatchCursor, type BatchFilter, ListBatches, type ListedBatches } from './overview/list-batches';
 export { type RankedReason, RankReasons } from './overview/rank-reasons';
-export { type PartnerBacklog, ReadBacklog } from './overview/read-backlog';
+export { type PartnerBacklog, ReadBacklog, STALLED_AFTER_S } from './overview/read-backlog';
 export { RATE_BUCKET_S, type RateBucket, ReadRates } from './overview/read-rates';
-export { SumVolumes, type Volumes, type VolumeSlice } from './overview/sum-volumes';
+export {
+  SumVolumes,
+  VOLUME_PERIODS_S,
+  type VolumePeriod,
+  type Volumes,
+  type VolumeSlice,
+} from './overview/sum-volumes';
 export { addPartner } from './partners/add-partner';
 export { addSecret, MOST_LIVE_SECRETS } from './partners/add-secret';
 export { asOwner, type OwnersDatabase, withOwnersDatabase } from './partners/as-owner';

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
 import { ProcessConfiguration, Recoveries } from '@app/platform';
+import { isPaused } from './is-paused';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
 import { checkRedisSettings } from './redis/check-settings';
 import { producerConnections } from './redis/queue-connections';
@@ -75,6 +76,12 @@ export class ShardQueues implements OnModuleInit, OnApplicationShutdown {
       return waiting + paused;
     };
     const [small, bulk] = await Promise.all([jobsOf(this.queues.small), jobsOf(this.queues.bulk)]);
+    return { small, bulk };
+  }
+
+  /** Which lanes an operator has paused. Rejects while Redis does not answer. */
+  async paused(): Promise<Readonly<Record<Lane, boolean>>> {
+    const [small, bulk] = await Promise.all([isPaused(this.queues.small), isPaused(this.queues.bulk)]);
     return { small, bulk };
   }
 

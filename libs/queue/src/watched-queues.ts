@@ -1,6 +1,7 @@
 import { ProcessConfiguration, Recoveries } from '@app/platform';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import Bull, { type Queue } from 'bull';
+import { isPaused } from './is-paused';
 import { LANE_NAMES, LANES, type Lane } from './lanes';
 import { checkRedisSettings } from './redis/check-settings';
 import { producerConnections } from './redis/queue-connections';
@@ -32,6 +33,16 @@ export class WatchedQueues implements OnModuleInit, OnApplicationShutdown {
     try {
       // A worker works on all queues: whoever is at one of them is a worker.
       return await countWorkers(first.queue, workerName(this.configuration.queuePrefix, first.queue.name));
+    } catch {
+      return null;
+    }
+  }
+
+  /** The queues that an operator has paused; null while Redis does not answer. */
+  async pausedLanes(): Promise<readonly Lane[] | null> {
+    try {
+      const paused = await Promise.all(this.queues.map(({ queue }) => isPaused(queue)));
+      return this.queues.filter((_, at) => paused[at] === true).map(({ lane }) => lane);
     } catch {
       return null;
     }

@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import { type Page } from 'playwright-core';
 import { BrowserOfTest, describeInBrowser, STARTED_WITHIN_MS } from '../../support/browser';
-import { Dashboard } from '../../support/dashboard';
+import { Dashboard, type Visitor } from '../../support/dashboard';
 import { type Service, startService } from '../../support/service';
 import { client, ITEMS_OF_EVERY_STATE } from './shown-items';
 
@@ -20,9 +20,11 @@ const PAGES = [
   '/batches?q=nobody',
   'BATCH',
   'BATCH?state=Duplicate',
+  'BATCH?key=nobody',
   'BATCH/release',
   '/partners',
   PARTNER,
+  `${PARTNER}?over=week`,
   '/partners/demo-marketplace',
   `${PARTNER}/limits`,
   `${PARTNER}/revoke`,
@@ -33,6 +35,7 @@ describeInBrowser('every page of the dashboard', () => {
   let service: Service;
   let browser: BrowserOfTest;
   let operator: Page;
+  let visitor: Visitor;
   let batchAddress: string;
   beforeAll(async () => {
     service = await startService({});
@@ -45,7 +48,7 @@ describeInBrowser('every page of the dashboard', () => {
     const { status_check_id: id } = batch;
     batchAddress = `/batches/demo-payments/${id}`;
     // Something for the audit trail, and a second secret.
-    const visitor = await dashboard.visitor('operator');
+    visitor = await dashboard.visitor('operator');
     await visitor.submit(`${PARTNER}/rotate`);
     await visitor.submit(`${batchAddress}/release`);
     operator = await browser.windowOf('operator');
@@ -89,6 +92,22 @@ describeInBrowser('every page of the dashboard', () => {
     await operator.goto(path.replace('BATCH', batchAddress));
     if (path === '/') await operator.getByRole('status').getByText('live').waitFor();
     await expectFitForEverybody(operator);
+  });
+
+  it('can be used by everybody: the overview when a queue is paused, which it says without being loaded again', async () => {
+    await operator.goto('/');
+    await operator.getByRole('status').getByText('live').waitFor();
+    const banner = operator.getByRole('alert').getByText('Queues paused');
+    const change = (verb: string) =>
+      visitor.send(`/queues/act/api/queues/bulk/${verb}`, {
+        method: 'PUT',
+        headers: { origin: visitor.url },
+      });
+    await change('pause');
+    await banner.waitFor();
+    await expectFitForEverybody(operator);
+    await change('resume');
+    await banner.waitFor({ state: 'detached' });
   });
 
   it('can be used by everybody: the login', async () => {

@@ -79,6 +79,17 @@ describeInBrowser('somebody at a browser', () => {
     expect((await indexesOn(viewer))[0]).toBe('0');
   });
 
+  it('finds an item that was refused by its key, on the page of its batch', async () => {
+    await viewer.goto(address);
+    await viewer.getByLabel('Key of an item').fill('B-2');
+    await viewer.keyboard.press('Enter');
+    await viewer.waitForURL(/key=B-2#items$/);
+    expect(await indexesOn(viewer)).toEqual(['2']);
+    await viewer.getByRole('navigation', { name: 'Items by state' }).getByText('All').click();
+    await viewer.waitForURL(/[\w-]{36}#items$/);
+    expect((await indexesOn(viewer)).length).toBe(6);
+  });
+
   it('lists batches by partner and state', async () => {
     await viewer.goto('/batches');
     await viewer.getByLabel('Partner').selectOption('demo-marketplace');

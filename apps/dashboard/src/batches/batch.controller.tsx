@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { ITEM_STATES } from '@app/domain';
 import { InspectBatch, type InspectedBatch, InspectItems } from '@app/persistence';
 import {
   Controller,
@@ -19,6 +18,7 @@ import { BatchPage } from './batch-page';
 import { type Query } from './batch-search';
 import { Downloads } from './downloads';
 import { isUuid } from './is-uuid';
+import { readItemsChoice } from './items-choice';
 import { type ItemsView, MOST_SHOWN_CHARACTERS } from './items-list';
 import { Progress } from './progress';
 import { ReadItemTexts } from './read-item-texts';
@@ -109,11 +109,14 @@ export class BatchController {
   }
 
   private async view(batch: InspectedBatch, query: Query): Promise<ItemsView> {
-    const state = ITEM_STATES.find((known) => known === query['state']) ?? null;
+    const choice = readItemsChoice(query);
     const given = query['from'];
     const from = typeof given === 'string' && INDEX.test(given) ? Number(given) : 0;
-    const found = await this.inspectItems.items(batch, state, from, PAGE_ITEMS + 1);
+    const found =
+      choice.key === ''
+        ? await this.inspectItems.items(batch, choice.state, from, PAGE_ITEMS + 1)
+        : await this.inspectItems.withKey(batch, choice.key, from, PAGE_ITEMS + 1);
     const items = await this.itemTexts.beginnings(batch, found.slice(0, PAGE_ITEMS), MOST_SHOWN_CHARACTERS);
-    return { state, items, next: found[PAGE_ITEMS]?.index ?? null };
+    return { choice, items, next: found[PAGE_ITEMS]?.index ?? null };
   }
 }

@@ -7,7 +7,9 @@ const BATCH = { clientId: 'acme', statusCheckId: 'x' } as InspectedBatch;
 
 function shown(item: Partial<ShownItem>): string {
   const whole: ShownItem = { index: 0, state: 'Failed', problems: [], text: '{}', length: 2, ...item };
-  return renderToString(<ItemsList batch={BATCH} view={{ state: null, items: [whole], next: null }} />);
+  return renderToString(
+    <ItemsList batch={BATCH} view={{ choice: { state: null, key: '' }, items: [whole], next: null }} />,
+  );
 }
 
 describe('the items of a batch on a page', () => {

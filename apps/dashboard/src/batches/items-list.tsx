@@ -1,8 +1,10 @@
-import { ITEM_STATES, type ItemState, type Problem } from '@app/domain';
+import { type Problem } from '@app/domain';
 import { type InspectedBatch } from '@app/persistence';
 import { State } from '../pages/states';
 import { numberInWords } from '../pages/words';
 import { batchAddress } from './batch-address';
+import { ItemSearch, NoItems } from './item-search';
+import { addressOfItems, type ItemsChoice } from './items-choice';
 import { type ShownItem } from './read-item-texts';
 
 /** Of one item, so that fifty of them are a page. */
@@ -12,7 +14,7 @@ const MOST_POINTER_CHARACTERS = 500;
 
 /** Which items of a batch are shown. */
 export interface ItemsView {
-  readonly state: ItemState | null;
+  readonly choice: ItemsChoice;
   readonly items: readonly ShownItem[];
   /** Index to go on from; null at the end. */
   readonly next: number | null;
@@ -20,24 +22,12 @@ export interface ItemsView {
 
 /** Items with what was sent and why they are as they are, and links that choose among them. */
 export function ItemsList({ batch, view }: { readonly batch: InspectedBatch; readonly view: ItemsView }) {
-  const { state, items, next } = view;
-  const address = (query: Record<string, string>): string =>
-    `${batchAddress(batch)}?${new URLSearchParams(query).toString()}#items`;
-  const chosen = state === null ? {} : { state };
+  const { choice, items, next } = view;
   return (
     <>
-      <nav class="filters" aria-label="Items by state">
-        <a href={address({})} aria-current={state === null ? 'true' : undefined}>
-          All
-        </a>
-        {ITEM_STATES.map((one) => (
-          <a key={one} href={address({ state: one })} aria-current={state === one ? 'true' : undefined}>
-            <State of={one} />
-          </a>
-        ))}
-      </nav>
+      <ItemSearch batch={batch} choice={choice} />
       {items.length === 0 ? (
-        <p class="soft">No item is in this state.</p>
+        <NoItems choice={choice} />
       ) : (
         <ol class="items">
           {items.map((item) => (
@@ -54,7 +44,7 @@ export function ItemsList({ batch, view }: { readonly batch: InspectedBatch; rea
       )}
       {next !== null && (
         <p class="actions">
-          <a class="button quiet" rel="next" href={address({ ...chosen, from: `${next}` })}>
+          <a class="button quiet" rel="next" href={addressOfItems(batch, choice, next)}>
             More items
           </a>
         </p>

@@ -19,10 +19,15 @@ function say(standing, text) {
   if (live.textContent !== text) live.textContent = text;
 }
 
+/** What each part was last replaced by: what stays as it is would be read out anew each time. */
+const shown = new Map();
+
 /** Puts a part in its place, unless somebody is in it with the keyboard. */
 function replacePart(id, markup) {
   const part = document.getElementById(id);
-  if (!part.contains(document.activeElement)) part.outerHTML = markup;
+  if (shown.get(id) === markup || part.contains(document.activeElement)) return;
+  part.outerHTML = markup;
+  shown.set(id, markup);
 }
 
 /** A browser does not try again by itself where it was refused: too many pages are open, or the session has ended. */

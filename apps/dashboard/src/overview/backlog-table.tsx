@@ -4,7 +4,7 @@ import { ShareBar } from '../pages/share-bar';
 import { type Column, Table } from '../pages/table';
 import { numberInWords } from '../pages/words';
 
-/** Who waits, how much beside the others, and for how long. */
+/** Who waits, how much beside the others, for how long, and who is stalled. */
 export function BacklogTable({ backlog }: { readonly backlog: readonly PartnerBacklog[] }) {
   if (backlog.length === 0)
     return (
@@ -29,6 +29,15 @@ export function BacklogTable({ backlog }: { readonly backlog: readonly PartnerBa
     },
     { label: 'Shards', kind: 'number', cell: ({ shards }) => numberInWords(shards) },
     { label: 'Oldest', kind: 'number', cell: ({ oldestSince }) => <Age since={oldestSince} /> },
+    {
+      label: 'Nothing decided for',
+      kind: 'number',
+      cell: ({ unmovedSince, stalled }) => (
+        <>
+          {stalled && <strong class="stalled">stalled</strong>} <Age since={unmovedSince} />
+        </>
+      ),
+    },
   ];
   return (
     <div id="backlog">

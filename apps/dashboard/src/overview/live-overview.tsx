@@ -6,6 +6,7 @@ import { BacklogTable } from './backlog-table';
 import { chartSeries } from './chart-series';
 import { LiveStreams } from './live-streams';
 import { type OverviewFigures } from './overview-figures';
+import { PausedQueues } from './paused-queues';
 import { ReadOverview } from './read-overview';
 import { Tiles } from './tiles';
 
@@ -62,6 +63,7 @@ export class LiveOverview implements BeforeApplicationShutdown {
 
 function eventOf(figures: OverviewFigures): string {
   const parts = {
+    paused: renderToString(<PausedQueues lanes={figures.pausedLanes ?? []} />),
     tiles: renderToString(<Tiles figures={figures} />),
     backlog: renderToString(<BacklogTable backlog={figures.backlog} />),
   };

@@ -1,4 +1,5 @@
 import { type PartnerBacklog, RATE_BUCKET_S, type RateBucket } from '@app/persistence';
+import { type Lane } from '@app/queue';
 
 /** What the overview says at one moment. */
 export interface OverviewFigures {
@@ -7,6 +8,8 @@ export interface OverviewFigures {
   readonly backlog: readonly PartnerBacklog[];
   /** Null where Redis does not tell. */
   readonly workersAlive: number | null;
+  /** The queues that an operator has paused; null where Redis does not tell. */
+  readonly pausedLanes: readonly Lane[] | null;
 }
 
 /** Sums over the last buckets. */

@@ -3,6 +3,7 @@ import { Frame } from '../pages/frame';
 import { BacklogTable } from './backlog-table';
 import { chartSeries } from './chart-series';
 import { type OverviewFigures } from './overview-figures';
+import { PausedQueues } from './paused-queues';
 import { Tiles } from './tiles';
 
 /** Each chart: its element, its heading, and what it shows. */
@@ -31,6 +32,7 @@ export function OverviewPage({
       <h1>
         Overview <span id="live" class="live" role="status" />
       </h1>
+      <PausedQueues lanes={figures.pausedLanes ?? []} />
       <Tiles figures={figures} />
       <noscript>
         <p class="soft">The charts need JavaScript; the figures are those of now without it.</p>

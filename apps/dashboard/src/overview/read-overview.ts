@@ -32,11 +32,12 @@ export class ReadOverview {
   }
 
   private async readNow(): Promise<OverviewFigures> {
-    const [buckets, backlog, workersAlive] = await Promise.all([
+    const [buckets, backlog, workersAlive, pausedLanes] = await Promise.all([
       this.rates.read(),
       this.backlog.byPartner(),
       this.queues.workersAlive(),
+      this.queues.pausedLanes(),
     ]);
-    return { buckets, backlog, workersAlive };
+    return { buckets, backlog, workersAlive, pausedLanes };
   }
 }

@@ -1,3 +1,4 @@
+import { type PartnerBacklog } from '@app/persistence';
 import { type ComponentChildren } from 'preact';
 import { Age } from '../pages/moment';
 import { numberInWords, shareInWords } from '../pages/words';
@@ -28,13 +29,18 @@ function waitingOf(partners: number): string {
   return partners === 0 ? 'items' : `items of ${partners} ${partners === 1 ? 'partner' : 'partners'}`;
 }
 
+/** The partner whose batch has waited longest; the backlog begins with those that are stalled. */
+function longestWaiting(backlog: readonly PartnerBacklog[]): PartnerBacklog | undefined {
+  return [...backlog].sort((a, b) => a.oldestSince.getTime() - b.oldestSince.getTime())[0];
+}
+
 /** The figures that somebody looks at first. */
 export function Tiles({ figures }: { readonly figures: OverviewFigures }) {
   const { backlog, workersAlive } = figures;
   const minute = lately(figures, MINUTE_S);
   const five = lately(figures, FIVE_MINUTES_S);
   const waiting = backlog.reduce((sum, { items }) => sum + items, 0);
-  const [oldest] = backlog;
+  const oldest = longestWaiting(backlog);
   return (
     <dl class="tiles" id="tiles">
       <Tile name="decided" label="Decided" note="items/s, in the last minute">

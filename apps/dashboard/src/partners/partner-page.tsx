@@ -1,26 +1,23 @@
-import { type RankedReason, type RegisteredPartner, type Volumes } from '@app/persistence';
+import { type RankedReason, type RegisteredPartner, type VolumePeriod, type Volumes } from '@app/persistence';
 import { type Session } from '../access/sessions';
 import { Fact, Facts } from '../pages/facts';
 import { Frame } from '../pages/frame';
-import { Age } from '../pages/moment';
-import { StateCounts } from '../pages/states';
-import { numberInWords } from '../pages/words';
 import { partnerAddress } from './partner-address';
 import { offeredTo } from './partner-actions';
 import { limitInWords, Secrets, Standing } from './partners-page';
 import { ReasonsTable } from './reasons-table';
-import { totalOf } from './total-of';
-import { VolumesChart } from './volumes-chart';
+import { VolumesSection } from './volumes-section';
 
 interface PartnerPageProps {
   readonly session: Session;
   readonly partner: RegisteredPartner;
+  readonly period: VolumePeriod;
   readonly volumes: Volumes;
   readonly reasons: readonly RankedReason[];
 }
 
 /** One partner: what it sends, what becomes of it, what it may do. */
-export function PartnerPage({ session, partner, volumes, reasons }: PartnerPageProps) {
+export function PartnerPage({ session, partner, period, volumes, reasons }: PartnerPageProps) {
   return (
     <Frame title={partner.name} place="/partners" session={session}>
       <p class="kicker">Partner {partner.clientId}</p>
@@ -47,10 +44,7 @@ export function PartnerPage({ session, partner, volumes, reasons }: PartnerPageP
         </Facts>
         <Actions session={session} partner={partner} />
       </section>
-      <section>
-        <h2>Volumes</h2>
-        <VolumesOf volumes={volumes} />
-      </section>
+      <VolumesSection clientId={partner.clientId} period={period} volumes={volumes} />
       <section>
         <h2>Why items were not saved</h2>
         <p class="soft">Of the newest items with a problem; an item may have several.</p>
@@ -74,21 +68,5 @@ function Actions({ session, partner }: Pick<PartnerPageProps, 'session' | 'partn
           </a>
         ))}
     </div>
-  );
-}
-
-function VolumesOf({ volumes }: { readonly volumes: Volumes }) {
-  const [first] = volumes;
-  if (first === undefined) return <p class="soft">It has not sent anything yet.</p>;
-  const { batches, items, counts } = totalOf(volumes);
-  return (
-    <>
-      <p class="soft">
-        Its newest {numberInWords(batches)} batches: {numberInWords(items)} items, of the last{' '}
-        <Age since={first.from} />.
-      </p>
-      <VolumesChart volumes={volumes} />
-      <StateCounts counts={counts} />
-    </>
   );
 }

@@ -1,10 +1,19 @@
 import { DashboardPath, listPartners, RankReasons, ReadBacklog, SumVolumes } from '@app/persistence';
-import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  NotFoundException,
+  Param,
+  Query as QueryParameters,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { sessionOf } from '../access/gate';
 import { asPage } from '../pages/send-page';
 import { PartnerPage } from './partner-page';
 import { PartnersPage } from './partners-page';
+import { periodOf } from './volumes-section';
 
 /** Partners, to look at. */
 @Controller('partners')
@@ -31,20 +40,22 @@ export class PartnersController {
   @Get(':clientId')
   async one(
     @Param('clientId') clientId: string,
+    @QueryParameters('over') over: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const partners = await this.path.transaction(listPartners);
     const partner = partners.find((known) => known.clientId === clientId);
     if (partner === undefined) throw new NotFoundException();
+    const period = periodOf(over);
     const [volumes, reasons] = await Promise.all([
-      this.sumVolumes.of(partner.partnerId),
+      this.sumVolumes.of(partner.partnerId, period),
       this.rankReasons.of(partner.partnerId),
     ]);
     const session = sessionOf(request);
     return asPage(
       reply,
-      <PartnerPage session={session} partner={partner} volumes={volumes} reasons={reasons} />,
+      <PartnerPage session={session} partner={partner} period={period} volumes={volumes} reasons={reasons} />,
     );
   }
 }

@@ -1,10 +1,14 @@
-import { type Volumes, type VolumeSlice } from '@app/persistence';
+import { type VolumeSlice } from '@app/persistence';
 import { type CountsByState } from '../pages/states';
 
-/** All of a partner's newest batches together; what is not decided is `Pending`. */
-export function totalOf(volumes: Volumes): { batches: number; items: number; counts: CountsByState } {
+/** All of a partner's batches together; what is not decided is `Pending`. */
+export function totalOf(slices: readonly VolumeSlice[]): {
+  batches: number;
+  items: number;
+  counts: CountsByState;
+} {
   const sum = (of: (slice: VolumeSlice) => number): number =>
-    volumes.reduce((total, slice) => total + of(slice), 0);
+    slices.reduce((total, slice) => total + of(slice), 0);
   const items = sum((slice) => slice.items);
   const counts = {
     Completed: sum((slice) => slice.counts.Completed),

@@ -1,20 +1,20 @@
 import { type DecidedState } from '@app/domain';
-import { type Volumes, type VolumeSlice } from '@app/persistence';
+import { type VolumeSlice } from '@app/persistence';
 import { momentInWords, numberInWords } from '../pages/words';
 
 /** From the bottom up. */
 const ORDER: readonly DecidedState[] = ['Completed', 'Duplicate', 'Conflict', 'Failed'];
 
 /** What a partner sent over time, and what became of it. Drawn here: it needs no script, and it does not change while one looks. */
-export function VolumesChart({ volumes }: { readonly volumes: Volumes }) {
-  const most = Math.max(...volumes.map(({ items }) => items), 1);
-  const [first] = volumes;
+export function VolumesChart({ slices }: { readonly slices: readonly VolumeSlice[] }) {
+  const most = Math.max(...slices.map(({ items }) => items), 1);
+  const [first] = slices;
   if (first === undefined) return null;
   return (
     <figure class="volumes">
       <svg role="img" aria-label={`Items over time, at most ${numberInWords(most)} at once`} height="120">
-        {volumes.map((slice, at) => (
-          <SliceBar key={at} slice={slice} at={at} of={volumes.length} most={most} />
+        {slices.map((slice, at) => (
+          <SliceBar key={at} slice={slice} at={at} of={slices.length} most={most} />
         ))}
       </svg>
       <figcaption>

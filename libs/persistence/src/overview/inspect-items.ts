@@ -34,6 +34,15 @@ const DECIDED: Statement = {
     ORDER BY item_index LIMIT $5`,
 };
 
+/** As DECIDED, with $6 key: results have no index of keys, and so the search takes as long as the batch is large. */
+const WITH_KEY: Statement = {
+  name: 'inspect_items_with_key',
+  text: `
+    SELECT item_index, state::text, problems FROM item_results
+    WHERE partner_id = $1 AND batch_id = $2 AND accepted_on = $3 AND item_index >= $4 AND key = $6
+    ORDER BY item_index LIMIT $5`,
+};
+
 /** The items of undecided shards, without those that another shard has decided already. As ALL. */
 const PENDING: Statement = {
   name: 'inspect_pending_items',
@@ -91,11 +100,22 @@ export class InspectItems {
       if (state === 'Pending') return transaction.query<ItemRow>(PENDING, values);
       return transaction.query<ItemRow>(DECIDED, [...values, state]);
     });
-    return rows.map(({ item_index, state: known, problems }) => ({
-      index: item_index,
-      state: known,
-      problems: problems ?? [],
-    }));
+    return rows.map(itemOf);
+  }
+
+  /** The decided items with a key, compared exactly, in whatever state. As `items`. */
+  async withKey(
+    { partnerId, batchId, acceptedOn }: Batch,
+    key: string,
+    from: number,
+    most: number,
+  ): Promise<readonly InspectedItem[]> {
+    // PostgreSQL's text has no NUL.
+    if (key.includes('\0')) return [];
+    const rows = await this.path.transaction((transaction) =>
+      transaction.query<ItemRow>(WITH_KEY, [partnerId, batchId, acceptedOn, from, most, key]),
+    );
+    return rows.map(itemOf);
   }
 
   /** The payloads of these shards by their numbers; without those that retention has deleted. */
@@ -110,4 +130,8 @@ export class InspectItems {
       rows.map(({ shard_no, encoding, payload }) => [shard_no, { encoding, bytes: payload }] as const),
     );
   }
+}
+
+function itemOf({ item_index: index, state, problems }: ItemRow): InspectedItem {
+  return { index, state, problems: problems ?? [] };
 }

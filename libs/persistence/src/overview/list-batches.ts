@@ -3,6 +3,7 @@ import { type ItemState } from '@app/domain';
 import { DashboardPath } from '../connections/dashboard-paths';
 import { type Statement } from '../connections/statement';
 import { type BatchSummary, SHARD_SUMS, SUMMARY_COLUMNS, summaryOf, type SummaryRow } from './batch-summary';
+import { idBefore, idFrom } from './ids-of-times';
 
 /** Where a list goes on: behind this batch. */
 export interface BatchCursor {
@@ -31,12 +32,10 @@ const PAGE_BATCHES = 50;
 const LOOKED_AT_BATCHES = 2_000;
 
 const COLUMNS = 'partner_id, id, status_check_id, record_kind, item_count, created_at';
-/** Ids are given out about in the order of the times, but not quite: transactions begin before they take theirs. */
-const DISORDER = 10_000;
 
 /** The times of $1 and $2 as ids: what is read is near to what is wanted. */
-const FROM_ID = `coalesce((SELECT id FROM batches WHERE created_at >= $1 ORDER BY created_at, id LIMIT 1), 0) - ${DISORDER}`;
-const TO_ID = `coalesce((SELECT id FROM batches WHERE created_at < $2 ORDER BY created_at DESC, id DESC LIMIT 1), 0) + ${DISORDER}`;
+const FROM_ID = idFrom('$1');
+const TO_ID = idBefore('$2');
 
 /** Along batches_newest. $1 from, $2 to, $3 behind (time), $4 behind (id), $5 most. */
 const OF_ALL: Statement = {

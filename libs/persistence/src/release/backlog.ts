@@ -4,18 +4,14 @@ import { DataSource } from 'typeorm';
 import { RELEASE } from '../connections/data-sources';
 import { type Statement } from '../connections/statement';
 import { runTransaction } from '../connections/transaction';
+import { LAST_MOVED } from './last-moved';
 
 /** A larger backlog is counted no further: the number is for people and alerts, and takes as many index entries to count. */
 const MOST_SHARDS = 100_000;
 
-/** As many shards of a partner as release has in the queue at a time: decided in any order, they end among so many. */
-const SHARDS_BEFORE = 32;
-
 /**
- * The oldest batch of each partner is its first undecided one: ids are given in the order of acceptance. Its first shard has been the
- * first since the latest of the shards before it was decided, or since it was accepted: a partner with much before it goes on all the
- * time, and one that is stalled does not. Both are looked up by the primary key, a few rows for each partner that waits.
- * $1 most shards, $2 most shards of a partner in the queue.
+ * The oldest batch of each partner is its first undecided one: ids are given in the order of acceptance. Its first shard, and when the
+ * partner last moved, are looked up by the primary key, a few rows for each partner that waits. $1 most shards.
  */
 const READ_BACKLOG: Statement = {
   name: 'read_backlog',
@@ -23,7 +19,7 @@ const READ_BACKLOG: Statement = {
     WITH waiting AS (
       SELECT partner_id, batch_id, item_count FROM shards WHERE decided_at IS NULL LIMIT $1
     ), first AS (
-      SELECT w.partner_id, w.id, b.created_at, s.shard_no
+      SELECT w.partner_id, w.id AS batch_id, b.created_at, s.shard_no
       FROM (SELECT partner_id, min(batch_id) AS id FROM waiting GROUP BY partner_id) AS w
       JOIN batches b ON b.partner_id = w.partner_id AND b.id = w.id
       CROSS JOIN LATERAL (
@@ -31,14 +27,7 @@ const READ_BACKLOG: Statement = {
         WHERE partner_id = w.partner_id AND batch_id = w.id AND decided_at IS NULL ORDER BY shard_no LIMIT 1
       ) AS s
     ), moved AS (
-      SELECT f.created_at, greatest(f.created_at, before.decided_at) AS at
-      FROM first f CROSS JOIN LATERAL (
-        SELECT max(decided_at) AS decided_at FROM (
-          SELECT decided_at FROM shards
-          WHERE partner_id = f.partner_id AND (batch_id, shard_no) < (f.id, f.shard_no)
-          ORDER BY batch_id DESC, shard_no DESC LIMIT $2
-        ) AS shards_before
-      ) AS before
+      SELECT f.created_at, last.at FROM first f CROSS JOIN LATERAL (${LAST_MOVED}) AS last
     )
     SELECT count(*)::int AS shards, coalesce(sum(item_count), 0)::int AS items, count(DISTINCT partner_id)::int AS partners,
       coalesce(extract(epoch FROM now() - (SELECT min(created_at) FROM moved)), 0)::float8 AS oldest_s,
@@ -72,7 +61,7 @@ export class Backlog {
 
   async read(): Promise<BacklogNow> {
     const [row] = await runTransaction(this.dataSource, [], (transaction) =>
-      transaction.query<BacklogRow>(READ_BACKLOG, [MOST_SHARDS, SHARDS_BEFORE]),
+      transaction.query<BacklogRow>(READ_BACKLOG, [MOST_SHARDS]),
     );
     if (row === undefined) throw new Error('counting gives one row');
     const { shards, items, partners, oldest_s: oldestS, stalled_s: stalledS } = row;

@@ -72,6 +72,10 @@ export const GAUGES = {
     help: 'Longest time for which the first waiting shard of any partner has been the first; 0 when none waits.',
     labels: [],
   },
+  queue_paused: {
+    help: '1 while an operator has paused the queue: nothing of it is decided until it is resumed; else 0.',
+    labels: ['lane'],
+  },
   process_running: { help: 'Always 1: this process runs, and is one of these.', labels: ['process'] },
   dependency_away: {
     help: '1 while the process misses PostgreSQL (`database`) or Redis (`redis`), else 0.',
