@@ -28,6 +28,7 @@ describe('the figures of the dashboard', () => {
     machineClass: '2-cores',
     versions: {},
     rounds: 5,
+    targets: [],
     figures: {
       'dashboard/first-overview': figure(30),
       'dashboard/page: audit': figure(median),
