@@ -82,6 +82,7 @@ export {
 } from './release/hand-out';
 export { releaseBatchAgain } from './release/release-batch-again';
 export { PreparePartitions } from './release/prepare-partitions';
+export { SHARDS_PER_PARTNER } from './release/shards-per-partner';
 export { DropExpiredPartition, type DropOutcome } from './retention/drop-expired-partition';
 export { ForgetIdempotencyKeys } from './retention/forget-idempotency-keys';
 export { eraseItems, type Erased } from './erase/erase-items';

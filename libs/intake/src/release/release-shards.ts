@@ -8,6 +8,7 @@ import {
   type HandOutLimits,
   isDatabaseAway,
   type ReleasedShard,
+  SHARDS_PER_PARTNER,
   TraceContexts,
 } from '@app/persistence';
 import { Configuration, Metrics, Recoveries } from '@app/platform';
@@ -17,12 +18,8 @@ import { Refill } from './refill';
 import { Sweep } from './sweep';
 import { traceRelease } from './trace-release';
 
-/**
- * How much of one partner's backlog is in the queue at a time. Items bound what workers have before them; shards bound how many jobs
- * of one partner another partner's job may have to stand behind.
- */
+/** Items of one partner that are in the queue at a time: what workers have before them. */
 const ITEMS_PER_PARTNER = 20_000;
-const SHARDS_PER_PARTNER = 32;
 /** Younger jobs are not asked after: most are decided before this age. */
 const GRACE_MS = 2_000;
 /** Partners of one transaction: some tens of milliseconds, which is how long others may have to wait for their turn. */
