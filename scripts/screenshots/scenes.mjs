@@ -27,12 +27,14 @@ export async function doWhatOperatorsDo({ act }) {
 }
 
 /**
- * Pictures of work that waits: large batches are held back, by pausing their queue when a part of one is decided.
+ * Pictures of work, as usual and when it waits: large batches are held back, by pausing their queue when a part of one is decided.
  * @param {Awaited<ReturnType<typeof import('./window.mjs').openWindow>>} window
  * @param {import('./senders.mjs').Sender} sender
  * @param {import('pg').Client} database
  */
 export async function shootUnderWay({ shoot, setQueue, page }, sender, database) {
+  const live = { until: 'live', whole: true };
+  await shoot('overview', '/', live);
   const id = await sender.clients(LARGE_BATCH_ITEMS, 0.02);
   const isPartlyDecided = async () => (await database.query(SHARDS_DECIDED, [id])).rows[0].decided >= 3;
   await waitUntil(isPartlyDecided, { withinMs: WITHIN_MS, everyMs: 10 });
@@ -40,8 +42,6 @@ export async function shootUnderWay({ shoot, setQueue, page }, sender, database)
   await page.waitForTimeout(PAUSED_MS);
   const address = `/batches/${sender.clientId}/${id}`;
   await shoot('batch-under-way', address, { until: 'not yet' });
-  const live = { until: 'live', whole: true };
-  await shoot('overview', '/', live);
   await shoot('overview-dark', '/', { ...live, colours: 'dark' });
   await shoot('phone-overview', '/', { until: 'live', size: 'phone', colours: 'dark' });
   await setQueue('bulk', 'resume');

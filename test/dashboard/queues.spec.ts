@@ -141,10 +141,12 @@ describe("Bull's dashboard", () => {
     await change(operator, '/queues/act/api/queues/pause');
     await waitUntil(async () => isTold.test(await viewer.page('/')), { withinMs: SOON_MS });
     const [told = ''] = isTold.exec(await viewer.page('/')) ?? [];
-    expect(told).toContain('Queues paused: nothing is decided of what is in small and bulk.');
+    expect(told).toContain('Paused: small batches and large batches are not decided.');
     expect([...told.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/queues', '/audit']);
     await change(operator, '/queues/act/api/queues/small/resume');
-    await waitUntil(async () => (await viewer.page('/')).includes('in bulk.'), { withinMs: SOON_MS });
+    await waitUntil(async () => (await viewer.page('/')).includes('Paused: large batches'), {
+      withinMs: SOON_MS,
+    });
     await change(operator, '/queues/act/api/queues/resume');
     expect(await waitUntil(async () => !isTold.test(await viewer.page('/')), { withinMs: SOON_MS })).toBe(
       true,

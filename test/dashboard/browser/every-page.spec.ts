@@ -97,7 +97,7 @@ describeInBrowser('every page of the dashboard', () => {
   it('can be used by everybody: the overview when a queue is paused, which it says without being loaded again', async () => {
     await operator.goto('/');
     await operator.getByRole('status').getByText('live').waitFor();
-    const banner = operator.getByRole('alert').getByText('Queues paused');
+    const banner = operator.getByRole('alert').getByText('Paused: large batches are not decided.');
     const change = (verb: string) =>
       visitor.send(`/queues/act/api/queues/bulk/${verb}`, {
         method: 'PUT',
