@@ -3,7 +3,7 @@ import path from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { DCLinter } from 'dclint';
 import { parse } from 'yaml';
-import { CHILD_HEAP_MIB } from '../../libs/intake/src/careful/classify-carefully';
+import { CHILD_HEAP_MIB } from '../../libs/intake/src/careful/ask-child';
 import { textOf } from '../docs/pages/project-files';
 import { MadeSecrets } from './made-secrets';
 import { faultsOfVariables, isServiceName, type ServiceName } from './variables';
