@@ -53,7 +53,11 @@ export function equalItem(first: KeyedItem): Problem {
 }
 
 /** The problem of each item of a `Conflict` (docs/contract.md section 3, step 2). */
-export function conflictingItems(keyMember: string, { index, key }: KeyedItem, sameKey: readonly KeyedItem[]): Problem {
+export function conflictingItems(
+  keyMember: string,
+  { index, key }: KeyedItem,
+  sameKey: readonly KeyedItem[],
+): Problem {
   const few = sameKey.slice(0, NAMED_INDEXES + 1).map((item) => item.index);
   const others = itemsInWords(
     few.filter((other) => other !== index),

@@ -28,10 +28,7 @@ const client = (key: unknown, claims: unknown, change: Record<string, unknown> =
 
 const submitted = (text: string, index: number): SubmittedItem => ({ index, text, suspect: true });
 
-function run(
-  items: readonly SubmittedItem[],
-  watch?: Watch,
-): Classified & { stretches: number } {
+function run(items: readonly SubmittedItem[], watch?: Watch): Classified & { stretches: number } {
   const classifying = classify(clientsWithClaims, items, CONTEXT, watch);
   for (let stretches = 1; ; stretches++) {
     const step = classifying.next();

@@ -205,7 +205,7 @@ describe('splitItems', () => {
     const steps = splitItems(body, RULES);
     let pauses = 0;
     expect(() => {
-      for (; steps.next().done !== true; ) pauses++;
+      for (; steps.next().done !== true;) pauses++;
     }).toThrow('nested deeper');
     expect(pauses).toBeGreaterThanOrEqual(5);
   });

@@ -196,9 +196,7 @@ describe('classifyCarefully', () => {
     const time = new AbortController();
     const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
     const two = [1, 2].map(() => classifyInTime('1', question(1), recoveries));
-    const refused = two.map((one) =>
-      expect(one).rejects.toMatchObject({ code: 'no_room', retryAfterS: 30 }),
-    );
+    const refused = two.map((one) => expect(one).rejects.toMatchObject({ code: 'no_room', retryAfterS: 30 }));
     await turn();
     expect(timeout).toHaveBeenCalledWith(20_000);
     time.abort(new Error('over'));

@@ -50,6 +50,7 @@ export async function classifyCarefully(question: Question, attempt: CarefulAtte
     if (blamed === null) throw new Error('the child process ended, and not because of an item');
     recoveries.tell('item_set_aside', { item_index: blamed, why: 'it ended the process that looked at it' });
     setAside.add(blamed);
-    if (timeOver.aborted) throw new CarefulTimeOver('items that end the process are left for another attempt');
+    if (timeOver.aborted)
+      throw new CarefulTimeOver('items that end the process are left for another attempt');
   }
 }
