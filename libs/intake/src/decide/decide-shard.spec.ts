@@ -23,7 +23,7 @@ describe('a careful decision', () => {
   const recoveries = new Recoveries(metrics);
   jest.spyOn(recoveries, 'tell').mockReturnValue();
   const transaction = <T>(_partnerId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
-    work({} as Transaction);
+    work(Object.create(null) as Transaction);
   const partnerPath = Object.assign(Object.create(PartnerPath.prototype) as PartnerPath, { transaction });
   const decideShard = new DecideShard(new Configuration(), partnerPath, recoveries, metrics);
 

@@ -73,7 +73,7 @@ describe('IssuerKeys', () => {
   it('leaves an issuer that fails alone for a while, however many tokens ask', async () => {
     published = null;
     for (let n = 0; n < 5; n++) {
-      const error = await find('one').catch((thrown: unknown) => thrown);
+      const error = await Promise.resolve(find('one')).catch((thrown: unknown) => thrown);
       expect(error).toMatchObject(AWAY);
       expect(problemOf(error).headers).toEqual({ 'Retry-After': `${FETCH_PAUSE_MS / 1000}` });
     }
