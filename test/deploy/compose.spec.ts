@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DCLinter } from 'dclint';
-import { CHILD_HEAP_MIB } from '../../libs/intake/src/careful/classify-carefully';
+import { CHILD_HEAP_MIB } from '../../libs/intake/src/careful/ask-child';
 import { textOf } from '../docs/pages/project-files';
 import { compose, COMPOSE_FILE, composeSchema, type ComposeService } from './compose-file';
 import { MadeSecrets } from './made-secrets';

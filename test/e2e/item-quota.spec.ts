@@ -42,7 +42,7 @@ describe('the quota of undecided items', () => {
       title: 'Too many items wait to be decided',
       status: 429,
       detail:
-        'This partner has 1,000 or more items waiting to be decided. Send further ones when some have been.',
+        'This partner has 1,000 or more items waiting to be decided, a batch counting for at least 100. Send further ones when some have been.',
     });
     const status = await partner.send((accepted.json() as { status_check_uri: string }).status_check_uri);
     expect(status.status).toBe(200);

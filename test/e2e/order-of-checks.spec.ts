@@ -14,6 +14,7 @@ const ENDLESS = new Uint8Array(gzipSync(Buffer.alloc(4_000_000)).subarray(0, -8)
 const TOO_MANY = `[${Array(MAX_ITEMS + 1)
   .fill('{}')
   .join()}]`;
+const TOO_DEEP = '['.repeat(40) + ']'.repeat(40);
 
 describe('a request that is wrong in several ways', () => {
   let service: Service;
@@ -98,6 +99,16 @@ describe('a request that is wrong in several ways', () => {
       'too-many-items',
       'with too many items, malformed at its end',
       () => clients(BAD_KEY, TOO_MANY.replace(']', '!')),
+    ],
+    [
+      'too-many-items',
+      'with too many items, the first of them nested too deep, and a bad key',
+      () => clients(BAD_KEY, TOO_MANY.replace('{}', TOO_DEEP)),
+    ],
+    [
+      'too-deep',
+      'nested too deep, with as many items as are taken and a bad key',
+      () => clients(BAD_KEY, TOO_MANY.replace('{},{}', TOO_DEEP)),
     ],
     ['malformed-json', 'malformed, with a used key', () => clients(USED_KEY, '[{]')],
     ['invalid-idempotency-key', 'with a bad key, for a body that is right', () => clients(BAD_KEY, '[{}]')],

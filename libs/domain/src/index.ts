@@ -1,5 +1,6 @@
 /** The domain: what items are, how their state is decided and how that is worded. Pure: no I/O, no framework. */
 export { classify, type Classified } from './classify/classify';
+export { unprocessableItem, type Watch } from './classify/guard';
 export {
   type Candidate,
   type InnerRecord,

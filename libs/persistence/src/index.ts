@@ -69,7 +69,7 @@ export { PersistenceModule, SyncPersistenceModule } from './persistence.module';
 export { type BatchView, type ItemWindow, type ShardView, STATE_LETTERS } from './read/batch-view';
 export { ReadBatch, type ShardContent } from './read/read-batch';
 export { KnownIdempotencyKeys } from './accept/known-idempotency-keys';
-export { WaitingItems } from './read/waiting-items';
+export { LEAST_ITEMS_OF_A_SHARD, WaitingItems } from './read/waiting-items';
 export { Backlog } from './release/backlog';
 export { EndFrozenCopies } from './release/end-frozen-copies';
 export {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { CHILD_HEAP_MIB } from '../../../libs/intake/src/careful/classify-carefully';
+import { CHILD_HEAP_MIB } from '../../../libs/intake/src/careful/ask-child';
 import { kustomization, type Manifest } from './manifest';
 import { COMPONENTS, faultsOf, foldersIn, jobs, named, withComponents } from './project-manifests';
 import { selects, workloadsOf } from './selecting';

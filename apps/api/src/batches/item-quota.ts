@@ -9,8 +9,6 @@ import { backlogFullDetail } from '../problems/types/backlog-full';
 /** How long a count is good for: what a partner sends in this time may exceed its quota. */
 const COUNT_FRESH_MS = 1000;
 const MOST_PARTNERS = 10_000;
-/** Long enough for a worker to decide some hundred thousand items. */
-const TRY_AGAIN_AFTER_S = 5;
 
 /** What is known of a partner's undecided items: the latest count, and the one that is under way. */
 interface Backlog {
@@ -49,7 +47,7 @@ export class ItemQuota {
     await backlog.counting;
     if (backlog.items < quota) return;
     if (idempotencyKey !== undefined && (await this.knownKeys.has(partnerId, idempotencyKey))) return;
-    throw new RequestRefused('backlog_full', backlogFullDetail(quota), TRY_AGAIN_AFTER_S);
+    throw new RequestRefused('backlog_full', backlogFullDetail(quota));
   }
 
   private backlogOf(partnerId: string): Backlog {

@@ -66,12 +66,15 @@ describe('step 1, no usable key', () => {
     expect(run([{ index: 0, text: client('a'), suspect: true }]).candidates).toMatchObject([{ key: 'a' }]);
   });
 
-  it('tells the watcher of each item before it is read, and again before it is judged', () => {
+  it('tells the watcher of each item before it is read, and again before it is compared or judged', () => {
     const seen: number[] = [];
     const items = [client('a'), client('a'), '5'].map(submitted);
-    const steps = classify(RECORD_KINDS.clients, items, CONTEXT, (index) => seen.push(index));
+    const steps = classify(RECORD_KINDS.clients, items, CONTEXT, {
+      at: (index) => seen.push(index),
+      threw: jest.fn(),
+    });
     while (steps.next().done !== true);
-    expect(seen).toEqual([0, 1, 2, 0]);
+    expect(seen).toEqual([0, 1, 2, 1, 0]);
   });
 
   it('keeps such items out of the comparison of equal keys', () => {

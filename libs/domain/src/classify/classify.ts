@@ -6,9 +6,10 @@ import { problemsOf, type Violation } from '../problems/violation';
 import { compiledRules } from '../validation/compiled-rules';
 import { type RuleContext, withRuleContext } from '../validation/rule-context';
 import { violationsOf } from '../validation/violations';
+import { Guard, type Watch } from './guard';
 import { type KeyedItem, keyedItem } from './keyed-item';
 import { Pace } from './pace';
-import { allEqual, conflictingItems, equalItem, type SameKey } from './same-key';
+import { allEqual, conflictingItems, equalItem } from './same-key';
 import { type SharedInnerKey, sharedInnerKeys } from './shared-inner-keys';
 import { sharedKeyProblems } from './shared-key-problems';
 
@@ -28,74 +29,91 @@ export interface Classified {
  *
  * @param items distinct by index, ascending; among them all items of the request that share a key with one of them, and
  *   for a kind with inner records all items of the request
- * @param watch is told before an item is looked at: whoever expects that one of them ends the process listens here
+ * @param watch is told before an item is looked at, and of each that makes a step throw: it is `Failed` as unprocessable, takes no part in
+ *   the steps behind that one, and harms no other. Without a watch the error is thrown on
  */
 export function* classify(
   kind: RecordKind,
   items: readonly SubmittedItem[],
   context: RuleContext,
-  watch?: (index: number) => void,
+  watch?: Watch,
 ): Generator<void, Classified> {
   const classified: Classified = { results: [], candidates: [] };
   const byKey: ItemsByKey = new Map();
   const pace = new Pace();
+  const guard = new Guard(classified.results, watch);
 
   for (const item of items) {
-    watch?.(item.index);
-    const read = withRuleContext(context, () => keyedItem(kind, item));
-    if (isKeyed(read)) group(byKey, read);
-    else classified.results.push(result(item.index, null, 'unusable-key', problemsOf(read)));
-    if (pace.breathAfter(item.text, isKeyed(read) ? 1 : read.length)) yield;
+    const problems = guard.look(item, () =>
+      withRuleContext(context, () => readKey(kind, item, byKey, classified)),
+    );
+    if (pace.breathAfter(item.text, Math.max(1, problems ?? 1))) yield;
   }
 
   const { inner } = kind;
-  const shared = inner && (yield* sharedInnerKeys(inner, byKey.values(), pace, watch));
+  const shared = inner && (yield* sharedInnerKeys(inner, byKey.values(), pace, guard));
 
   for (const sameKey of byKey.values()) {
-    const [first] = sameKey;
-    watch?.(first.index);
-    if (sameKey.length > 1 && !(yield* decideTogether(kind, sameKey, pace, classified))) continue;
+    const first =
+      sameKey.length === 1
+        ? guard.remaining(sameKey)[0]
+        : yield* decideTogether(kind, sameKey, pace, classified, guard);
+    if (first === undefined) continue;
     const innerKeys = shared?.get(first);
-    const problems =
+    const problems = guard.look(first, () =>
       inner && innerKeys
         ? sharing(inner, first, innerKeys, classified)
-        : withRuleContext(context, () => judge(kind, first, classified));
-    if (pace.breathAfter(first.text, Math.max(1, problems))) yield;
+        : withRuleContext(context, () => judge(kind, first, classified)),
+    );
+    if (pace.breathAfter(first.text, Math.max(1, problems ?? 1))) yield;
   }
   return classified;
 }
 
-type ItemsByKey = Map<string, [KeyedItem, ...KeyedItem[]]>;
+/** The items of each key, at least one, in the order submitted. */
+type ItemsByKey = Map<string, KeyedItem[]>;
 
 function isKeyed(read: KeyedItem | readonly Violation[]): read is KeyedItem {
   return 'key' in read;
 }
 
-function group(byKey: ItemsByKey, item: KeyedItem): void {
-  const sameKey = byKey.get(item.key);
-  if (sameKey === undefined) byKey.set(item.key, [item]);
-  else sameKey.push(item);
+/** Step 1. Returns the number of problems. Needs a rule context. */
+function readKey(kind: RecordKind, item: SubmittedItem, byKey: ItemsByKey, { results }: Classified): number {
+  const read = keyedItem(kind, item);
+  if (!isKeyed(read)) {
+    results.push(result(item.index, null, 'unusable-key', problemsOf(read)));
+    return read.length;
+  }
+  const sameKey = byKey.get(read.key);
+  if (sameKey === undefined) byKey.set(read.key, [read]);
+  else sameKey.push(read);
+  return 0;
 }
 
-/** Step 2: decides all items of one key but the first, or all of them. Returns whether the first one goes on. */
+/** Step 2: decides all items that share a key but the first, or all of them. Returns the one that goes on. */
 function* decideTogether(
   kind: RecordKind,
-  sameKey: SameKey,
+  sameKey: readonly KeyedItem[],
   pace: Pace,
   { results }: Classified,
-): Generator<undefined, boolean> {
-  const [first, ...others] = sameKey;
-  const equal = yield* allEqual(sameKey, pace);
-  for (const item of equal ? others : sameKey) {
-    results.push(
-      equal
-        ? result(item.index, item.key, 'equals-earlier-item', [equalItem(first)])
-        : result(item.index, item.key, 'differs-from-same-key', [
-            conflictingItems(kind.keyMember, item, sameKey),
-          ]),
+  guard: Guard,
+): Generator<undefined, KeyedItem | undefined> {
+  const equal = yield* allEqual(sameKey, pace, guard);
+  const compared = guard.remaining(sameKey);
+  const [first, ...others] = compared;
+  if (first === undefined) return undefined;
+  for (const item of equal ? others : compared) {
+    guard.look(item, () =>
+      results.push(
+        equal
+          ? result(item.index, item.key, 'equals-earlier-item', [equalItem(first)])
+          : result(item.index, item.key, 'differs-from-same-key', [
+              conflictingItems(kind.keyMember, item, compared),
+            ]),
+      ),
     );
   }
-  return equal;
+  return equal ? first : undefined;
 }
 
 /** Step 3. Returns the number of problems. */

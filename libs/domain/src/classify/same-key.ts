@@ -3,20 +3,41 @@ import { type JsonValue, readLossless } from '../json/lossless-reader';
 import { jsonPointer } from '../problems/path';
 import { type Problem } from '../problems/problem';
 import { itemsInWords, NAMED_INDEXES } from './items-in-words';
+import { type Guard } from './guard';
 import { type KeyedItem } from './keyed-item';
 import { type Pace } from './pace';
 
-/** The items of a request that have one key, in the order submitted. */
-export type SameKey = readonly [KeyedItem, ...KeyedItem[]];
+/**
+ * Whether all items of one key are equal as JSON values, but for those that are set aside meanwhile. Yields when it is time to breathe.
+ */
+export function* allEqual(
+  sameKey: readonly KeyedItem[],
+  pace: Pace,
+  guard: Guard,
+): Generator<undefined, boolean> {
+  for (;;) {
+    const [first, ...others] = guard.remaining(sameKey);
+    if (first === undefined) return true;
+    const equal = yield* allEqualTo(first, others, pace, guard);
+    if (equal !== undefined) return equal;
+  }
+}
 
-/** Whether all of them are equal as JSON values. Yields when it is time to breathe. */
-export function* allEqual([first, ...others]: SameKey, pace: Pace): Generator<undefined, boolean> {
+/** As `allEqual`; undefined when it is the first one that is set aside. */
+function* allEqualTo(
+  first: KeyedItem,
+  others: readonly KeyedItem[],
+  pace: Pace,
+  guard: Guard,
+): Generator<undefined, boolean | undefined> {
   let firstValue: JsonValue | undefined;
-  for (const { text } of others) {
-    if (pace.breathAfter(text)) yield;
-    if (text === first.text) continue;
-    firstValue ??= readLossless(first.text).value;
-    if (!equalValues(firstValue, readLossless(text).value)) return false;
+  for (const other of others) {
+    if (pace.breathAfter(other.text)) yield;
+    if (other.text === first.text) continue;
+    firstValue ??= guard.look(first, () => readLossless(first.text).value);
+    if (firstValue === undefined) return undefined;
+    const value = firstValue;
+    if (guard.look(other, () => equalValues(value, readLossless(other.text).value)) === false) return false;
   }
   return true;
 }
@@ -32,7 +53,11 @@ export function equalItem(first: KeyedItem): Problem {
 }
 
 /** The problem of each item of a `Conflict` (docs/contract.md section 3, step 2). */
-export function conflictingItems(keyMember: string, { index, key }: KeyedItem, sameKey: SameKey): Problem {
+export function conflictingItems(
+  keyMember: string,
+  { index, key }: KeyedItem,
+  sameKey: readonly KeyedItem[],
+): Problem {
   const few = sameKey.slice(0, NAMED_INDEXES + 1).map((item) => item.index);
   const others = itemsInWords(
     few.filter((other) => other !== index),

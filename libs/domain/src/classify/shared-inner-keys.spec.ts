@@ -3,6 +3,7 @@ import { clientsWithClaims } from '../kinds/clients-with-claims/clients-with-cla
 import { revenueClaims } from '../kinds/revenue-claims/revenue-claims.kind';
 import { jsonText, number } from '../testing/json-text';
 import { type Classified, classify } from './classify';
+import { type Watch } from './guard';
 
 const CONTEXT = { entityTypes: ['LLC'], currency: 'GBP', now: new Date('2025-06-15T12:00:00Z') };
 
@@ -27,10 +28,7 @@ const client = (key: unknown, claims: unknown, change: Record<string, unknown> =
 
 const submitted = (text: string, index: number): SubmittedItem => ({ index, text, suspect: true });
 
-function run(
-  items: readonly SubmittedItem[],
-  watch?: (index: number) => void,
-): Classified & { stretches: number } {
+function run(items: readonly SubmittedItem[], watch?: Watch): Classified & { stretches: number } {
   const classifying = classify(clientsWithClaims, items, CONTEXT, watch);
   for (let stretches = 1; ; stretches++) {
     const step = classifying.next();
@@ -243,8 +241,11 @@ describe('classifying clients with claims', () => {
 
   it('tells the watcher of each item before its claims are compared', () => {
     const seen: number[] = [];
-    run([client('a', ['r']), '5', client('a', ['r'])].map(submitted), (index) => seen.push(index));
-    expect(seen).toEqual([0, 1, 2, 0, 2, 0]);
+    run([client('a', ['r']), '5', client('a', ['r'])].map(submitted), {
+      at: (index) => seen.push(index),
+      threw: jest.fn(),
+    });
+    expect(seen).toEqual([0, 1, 2, 0, 2, 2, 0]);
   });
 
   it('takes breath where a few items share many keys or break many rules', () => {

@@ -1,9 +1,9 @@
 import { isUsableKey } from '../items/key';
 import { type InnerRecords } from '../kinds/record-kind';
 import { isJsonObject } from '../validation/json-object';
+import { type Guard } from './guard';
 import { type KeyedItem } from './keyed-item';
 import { type Pace } from './pace';
-import { type SameKey } from './same-key';
 
 /** An item that has a record with some key inside: a client with a claim. */
 export interface Holder {
@@ -28,15 +28,19 @@ export type SharedInnerKeys = ReadonlyMap<KeyedItem, readonly SharedInnerKey[]>;
  */
 export function* sharedInnerKeys(
   inner: InnerRecords,
-  sameKeys: Iterable<SameKey>,
+  sameKeys: Iterable<readonly KeyedItem[]>,
   pace: Pace,
-  watch?: (index: number) => void,
+  guard: Guard,
 ): Generator<undefined, SharedInnerKeys> {
   const holdersByKey = new Map<string, Holder[]>();
   for (const sameKey of sameKeys) {
     for (const item of sameKey) {
-      watch?.(item.index);
-      collect(holdersByKey, inner, item);
+      const held = guard.look(item, () => innerKeys(inner, item));
+      held?.forEach((at, key) => {
+        const holders = holdersByKey.get(key);
+        if (holders === undefined) holdersByKey.set(key, [{ item, at }]);
+        else holders.push({ item, at });
+      });
       if (pace.breathAfter(item.text)) yield;
     }
   }
@@ -50,19 +54,18 @@ export function* sharedInnerKeys(
 }
 
 /**
- * Adds an item to the holders of each usable inner key that it has; it may violate every rule. An item that has a key
- * twice holds it once: that is for the rules.
+ * Each usable inner key that an item has, with its first position; the item may violate every rule. One that it has twice it has once: that is
+ * for the rules.
  */
-function collect(holdersByKey: Map<string, Holder[]>, { member, kind }: InnerRecords, item: KeyedItem): void {
+function innerKeys({ member, kind }: InnerRecords, item: KeyedItem): ReadonlyMap<string, number> {
+  const keys = new Map<string, number>();
   const records = item.object[member];
-  if (!Array.isArray(records)) return;
+  if (!Array.isArray(records)) return keys;
   records.forEach((record: unknown, at) => {
     const key = isJsonObject(record) ? record[kind.keyMember] : undefined;
-    if (!isUsableKey(key)) return;
-    const holders = holdersByKey.get(key);
-    if (holders === undefined) holdersByKey.set(key, [{ item, at }]);
-    else if (holders.at(-1)?.item !== item) holders.push({ item, at });
+    if (isUsableKey(key) && !keys.has(key)) keys.set(key, at);
   });
+  return keys;
 }
 
 /** Notes an inner key for each of its holders if they are items of different keys. */

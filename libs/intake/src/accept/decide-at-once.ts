@@ -23,7 +23,7 @@ import {
   Recoveries,
 } from '@app/platform';
 import { v7 as uuidV7 } from 'uuid';
-import { classifyCarefully } from '../careful/classify-carefully';
+import { classifyInTime } from '../careful/classify-in-time';
 import { countDecision } from '../decide/count-decision';
 import { decideCarefullyWithin, decideWithin, type Decision } from '../decide/decide-within';
 import { type Question } from '../decide/question';
@@ -68,7 +68,8 @@ export class DecideAtOnce {
 
   /**
    * Stores and decides the batch in one transaction.
-   * @throws RequestRefused for the envelope errors of docs/contract.md section 5; nothing is stored then
+   * @throws RequestRefused for the envelope errors of docs/contract.md section 5, and `no_room` when items that end the process that looks at
+   *   them take too long; nothing is stored then
    */
   run(submission: SyncSubmission): Promise<DecidedAtOnce> {
     return inSpan('decide batch at once', { attributes: { record_kind: submission.kind } }, () =>
@@ -137,7 +138,7 @@ export class DecideAtOnce {
       }
       // An item may have made the code throw: once more, in a way that one bad item cannot spoil.
       this.recoveries.tell('decided_carefully', { err: error });
-      const classified = await classifyCarefully(question, this.recoveries);
+      const classified = await classifyInTime(batch.partnerId, question, this.recoveries);
       return this.inOneTransaction(batch, (transaction, shard) =>
         decideCarefullyWithin(transaction, shard, classified, this.recoveries),
       );

@@ -3,9 +3,6 @@ import { type EarlierUse, IdempotencyKeyBusy, type IdempotentRequest } from '@ap
 import { type Configuration } from '@app/platform';
 import { type Submission } from './submission';
 
-/** When a request whose idempotency key is in use should come again, in seconds. */
-const BUSY_RETRY_S = 1;
-
 /** The part of a new batch that says how its idempotency key is used. */
 export function idempotencyOf(
   { idempotency, uriPrefix }: Submission,
@@ -30,7 +27,6 @@ export async function withinIdempotency<T>(
     throw new RequestRefused(
       'idempotency_in_progress',
       `The first request with this Idempotency-Key is still running, after a wait of ${idempotencyWaitMs / 1000} s.`,
-      BUSY_RETRY_S,
     );
   }
 }

@@ -3,10 +3,22 @@
  * stopped, so that a token of many megabytes does not hold the event loop.
  */
 
+/** Bytes scanned in one go: about a millisecond. */
+export const SLICE_BYTES = 192 * 1024;
+
+export const OPEN_ARRAY = 0x5b;
+export const CLOSE_ARRAY = 0x5d;
+export const OPEN_OBJECT = 0x7b;
+export const CLOSE_OBJECT = 0x7d;
+export const COMMA = 0x2c;
 export const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
 const HEX_DIGIT = /^[0-9a-fA-F]{4}$/;
+
+export function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+}
 
 /** The text is no JSON; `at` is the byte where that shows. */
 export class NotJson extends Error {

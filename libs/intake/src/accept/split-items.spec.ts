@@ -186,6 +186,30 @@ describe('splitItems', () => {
     expect(refusal(`[${'1,'.repeat(5)}1]`, { maxItems: 5 })).toBe('too_many_items');
   });
 
+  it('counts on behind an item that is nested too deeply, since too many items are told first', () => {
+    const deep = `{"a":[${'['.repeat(5_000)}"]","\\"]",{"b":[1,2]}${']'.repeat(5_000)}]}`;
+    const items = (count: number, last = '') => `[1, ${deep}${',"],"'.repeat(count - 2)} ${last}]`;
+    expect(refusal(items(5), { maxItems: 5 })).toBe('too_deep');
+    expect(refusal(items(6), { maxItems: 5 })).toBe('too_many_items');
+    expect(refusal(items(5, ',{}'), { maxItems: 5 })).toBe('too_many_items');
+    expect(refusal(`[${deep},[],${deep}]`, { maxItems: 2 })).toBe('too_many_items');
+    // Neither of these has an item more, nor the members of an object.
+    expect(refusal(items(5, ','), { maxItems: 5 })).toBe('too_deep');
+    expect(refusal(items(5, ',"'), { maxItems: 4 })).toBe('too_many_items');
+    expect(refusal(`{"x":${deep},"a":1,"b":2}`, { maxItems: 1 })).toBe('too_deep');
+    expect(refusal(`[${deep}] [],[],[]`, { maxItems: 1 })).toBe('too_deep');
+  });
+
+  it('pauses while it counts on', () => {
+    const body = Buffer.from(`[${'['.repeat(100)}"${'x'.repeat(500_000)}",${' '.repeat(500_000)}`);
+    const steps = splitItems(body, RULES);
+    let pauses = 0;
+    expect(() => {
+      for (; steps.next().done !== true;) pauses++;
+    }).toThrow('nested deeper');
+    expect(pauses).toBeGreaterThanOrEqual(5);
+  });
+
   it.each([
     ['string', `"${'ä\\n'.repeat(200_000)}"`],
     ['number', `${'1234567890'.repeat(60_000)}.5e10`],

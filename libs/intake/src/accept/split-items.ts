@@ -1,6 +1,21 @@
 import { emptyArray, malformedJson, notAnArray, tooDeep, tooManyItems } from './body-refusals';
+import { isMoreItems, TooDeep } from './count-on';
 import { ITEM_MARKS, ItemOffsets } from './item-offsets';
-import { literalEnd, NotJson, NUMBER_START, NumberScanner, QUOTE, StringScanner } from './json-tokens';
+import {
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COMMA,
+  isSpace,
+  literalEnd,
+  NotJson,
+  NUMBER_START,
+  NumberScanner,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SLICE_BYTES,
+  StringScanner,
+} from './json-tokens';
 import { MemberNames } from './member-names';
 
 /** Limits of one request (docs/contract.md section 5) and the member that holds an item's key. */
@@ -11,14 +26,6 @@ export interface SplitRules {
   readonly keyMember: string;
 }
 
-/** Bytes scanned in one go: about a millisecond. */
-const SLICE_BYTES = 192 * 1024;
-
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const COMMA = 0x2c;
 const COLON = 0x3a;
 const MINUS = 0x2d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -45,6 +52,11 @@ export function* splitItems(body: Buffer, rules: SplitRules): Generator<void, It
     return yield* scan(body, rules);
   } catch (error) {
     if (error instanceof NotJson) throw malformedJson(body, error);
+    // By the contract's order of checks too many items come before what is wrong with one of them.
+    if (error instanceof TooDeep) {
+      const { maxItems, maxDepth } = rules;
+      throw (yield* isMoreItems(body, error, maxItems)) ? tooManyItems(maxItems) : tooDeep(maxDepth);
+    }
     throw error;
   }
 }
@@ -145,7 +157,7 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
         marks = 0;
       }
       if (c === OPEN_OBJECT || c === OPEN_ARRAY) {
-        if (++depth > maxDepth) throw tooDeep(maxDepth);
+        if (++depth > maxDepth) throw new TooDeep(at, depth, inObject[1] === 0 ? items.count + 1 : null);
         if (depth === 1) outermost = c;
         inObject[depth] = c === OPEN_OBJECT ? 1 : 0;
         if (c === OPEN_OBJECT) names.open(depth);
@@ -186,10 +198,6 @@ function* scan(body: Buffer, { maxItems, maxDepth, keyMember }: SplitRules): Gen
     if (depth === 1 && inObject[1] === 0) items.add(itemStart, at, keyStart, keyEnd, marks);
     expected = depth === 0 ? NOTHING : COMMA_OR_END;
   }
-}
-
-function isSpace(c: number): boolean {
-  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
 }
 
 /** Tells whether the member name between two offsets is the key's; a name with escapes is read first. */

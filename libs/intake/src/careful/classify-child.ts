@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { classify, RECORD_KINDS } from '@app/domain';
+import { classify, RECORD_KINDS, type Watch } from '@app/domain';
 import { type Question } from '../decide/question';
-import { DONE, PROGRESS_FD } from './child-protocol';
+import { type Answer, DONE, PROGRESS_FD } from './child-protocol';
 
 /** How often the thread looks whether the parent is still there, in milliseconds. */
 const LOOK_EVERY_MS = 1_000;
@@ -19,14 +19,21 @@ endWithParent.unref();
  * write is synchronous: it has left the process before the item can do any harm.
  */
 process.once('message', ({ kind, items, context }: Question) => {
-  const watch = (index: number): void => {
-    writeSync(PROGRESS_FD, `${index}\n`);
+  const threw: number[] = [];
+  const watch: Watch = {
+    at: (index) => {
+      writeSync(PROGRESS_FD, `${index}\n`);
+    },
+    threw: (index) => {
+      threw.push(index);
+    },
   };
   const steps = classify(RECORD_KINDS[kind], items, context, watch);
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   writeSync(PROGRESS_FD, `${DONE}\n`);
-  process.send?.(step.value, () => {
+  const answer: Answer = { ...step.value, threw };
+  process.send?.(answer, () => {
     process.disconnect();
   });
 });

@@ -1,4 +1,4 @@
-import { type Candidate, type ItemResult } from '@app/domain';
+import { type Candidate, type ItemResult, unprocessableItem } from '@app/domain';
 import {
   compareKeys,
   type DecidableShard,
@@ -9,7 +9,6 @@ import {
   type Transaction,
 } from '@app/persistence';
 import { type Recoveries } from '@app/platform';
-import { unprocessableItem } from './classify-carefully';
 
 /** What saving carefully gave: as `saveRecords`, and the candidates that PostgreSQL itself refused. */
 export interface CarefullySaved {

@@ -2,12 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { claimShard, type ClaimedShard, PartnerPath, type ShardId } from '@app/persistence';
 import { addLogFields, Configuration, Metrics, Recoveries, traceLogFields } from '@app/platform';
 import { classifyCarefully } from '../careful/classify-carefully';
+import { KeptSetAside } from '../careful/kept-set-aside';
 import { decodePayload } from '../payload/encode-payload';
 import { itemsToDecide } from '../payload/shard-text';
 import { countDecision } from './count-decision';
 import { decideCarefullyWithin, decideWithin, type Decision } from './decide-within';
 import { type Question } from './question';
 import { traceDecision, traceTransaction } from './trace-decision';
+
+/**
+ * After so long a careful attempt starts no further child: the job fails, and its slot is free until the shard is released again. With the turns
+ * of all other slots between it stays below the lease (RELEASE_LEASE_MS), after which another worker would begin with the same.
+ */
+const CAREFUL_ATTEMPT_MS = 60_000;
 
 /** A shard with its decision, which stands. */
 export interface DecidedShard {
@@ -25,6 +32,8 @@ interface Decided extends Omit<DecidedShard, 'sinceAcceptedMs'> {
 /** Decides one shard that release has handed out, whole, in one transaction. */
 @Injectable()
 export class DecideShard {
+  private readonly keptSetAside = new KeptSetAside();
+
   constructor(
     private readonly configuration: Configuration,
     private readonly partnerPath: PartnerPath,
@@ -43,6 +52,7 @@ export class DecideShard {
         ? await this.decideCarefully(partnerId, shardId, attempt, begunMs)
         : await this.decideUsually(partnerId, shardId, attempt, begunMs);
     if (decided === null) return null;
+    this.keptSetAside.forget(shardId);
     const { shard, decision, submittedMs } = decided;
     const kind = shard.recordKind;
     countDecision(this.metrics, kind, decision);
@@ -71,7 +81,10 @@ export class DecideShard {
     });
   }
 
-  /** As `decideUsually`, in a way that one bad item cannot spoil: slower, and the shard is not held while its items are classified. */
+  /**
+   * As `decideUsually`, in a way that one bad item cannot spoil: slower, and the shard is not held while its items are classified.
+   * @throws CarefulTimeOver when so many items end a child that the next attempt has to go on
+   */
   private async decideCarefully(
     partnerId: string,
     shardId: ShardId,
@@ -86,15 +99,18 @@ export class DecideShard {
     return traceDecision(claimed, attempt, begunMs, async () => {
       const question = await this.questionAbout(claimed);
       this.recoveries.tell('decided_carefully');
-      const classified = await classifyCarefully(question, this.recoveries);
+      const classified = await classifyCarefully(question, {
+        partnerId,
+        timeOver: AbortSignal.timeout(CAREFUL_ATTEMPT_MS),
+        isUrgent: false,
+        setAside: this.keptSetAside.of(shardId),
+        recoveries: this.recoveries,
+      });
       return this.partnerPath.transaction(partnerId, async (transaction) => {
         const shard = await claimShard(transaction, shardId);
         if (shard === null) return null;
-        return {
-          shard,
-          submittedMs,
-          decision: await decideCarefullyWithin(transaction, shard, classified, this.recoveries),
-        };
+        const decision = await decideCarefullyWithin(transaction, shard, classified, this.recoveries);
+        return { shard, submittedMs, decision };
       });
     });
   }

@@ -3,7 +3,7 @@ import { PartnerPath } from '../connections/partner-path';
 import { type Statement } from '../connections/statement';
 
 /** A shard of few items is counted as so many: it costs the queue as much. So a count looks at a bounded number of shards. */
-const LEAST_ITEMS_OF_A_SHARD = 100;
+export const LEAST_ITEMS_OF_A_SHARD = 100;
 
 /** $1 most shards to look at, $2 the least that a shard counts, $3 enough. */
 const COUNT_WAITING: Statement = {

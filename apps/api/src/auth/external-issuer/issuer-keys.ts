@@ -3,11 +3,10 @@ import { Configuration } from '@app/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import { fetchKeySet } from './fetch-key-set';
+import { FETCH_PAUSE_MS } from './fetch-pause';
 
 /** What fetching the keys may take in all: as long may a request wait whose token is not known yet. */
 const FETCH_TIMEOUT_MS = 2_000;
-/** After a fetch, good or bad, the issuer is left alone for so long, whatever keys tokens name. */
-export const FETCH_PAUSE_MS = 5_000;
 /** Keys of this age are fetched anew before they are used: one that was withdrawn is good for so long, while the issuer answers. */
 export const KEYS_RENEWED_MS = 5 * 60_000;
 /** Keys of an issuer that does not answer are used for so long after it last did. */
@@ -65,6 +64,5 @@ function issuerAway(): RequestRefused {
   return new RequestRefused(
     'issuer_away',
     'The issuer of the access token cannot be asked for its keys just now; try again.',
-    FETCH_PAUSE_MS / 1000,
   );
 }

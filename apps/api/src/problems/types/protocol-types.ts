@@ -1,3 +1,4 @@
+import { FETCH_PAUSE_MS } from '../../auth/external-issuer/fetch-pause';
 import { type ProblemType } from './problem-type';
 
 /** Refusals that HTTP itself gives rise to, before a request means anything to the service, and faults on our side. */
@@ -54,7 +55,7 @@ export const SERVICE_TYPES = {
   issuer_away: {
     status: 503,
     title: 'The issuer of the token cannot be asked',
-    retryAfterS: 5,
+    retryAfterS: FETCH_PAUSE_MS / 1000,
     meaning:
       'The access token is of an issuer whose keys are not known yet, and the issuer does not answer just now.',
     remedy: 'Repeat the request after Retry-After, with the same token and the same Idempotency-Key.',
@@ -65,8 +66,8 @@ export const SERVICE_TYPES = {
     title: 'There is no room for another body',
     retryAfterS: 2,
     meaning:
-      'Other large bodies are being received, or many small ones wait to be stored, and memory is bounded. Nothing is stored.',
-    remedy: 'Repeat the request after Retry-After, or send smaller bodies.',
+      'Other large bodies are being received, or many small ones wait to be stored, and memory is bounded; or items of a synchronous request had to be decided one by one, and there was no time for all of them. Nothing is stored.',
+    remedy: 'Repeat the request after Retry-After, or send smaller bodies with fewer items.',
     example: 'Other large requests are being received; try again shortly.',
   },
 } as const satisfies Readonly<Record<string, ProblemType>>;

@@ -1,3 +1,4 @@
+import { LEAST_ITEMS_OF_A_SHARD } from '@app/persistence';
 import { backlogFullDetail } from './backlog-full';
 import { rateLimitedDetail } from './rate-limited';
 import { type ProblemType } from './problem-type';
@@ -87,9 +88,9 @@ export const REQUEST_TYPES = {
   backlog_full: {
     status: 429,
     title: 'Too many items wait to be decided',
+    // Long enough for a worker to decide some hundred thousand items.
     retryAfterS: 5,
-    meaning:
-      'So many items of the partner wait to be decided that its quota is used up. A small batch counts for 100 items. Nothing of this one is stored.',
+    meaning: `So many items of the partner wait to be decided that its quota is used up. A small batch counts for ${LEAST_ITEMS_OF_A_SHARD} items. Nothing of this one is stored.`,
     remedy:
       'Repeat the request after Retry-After, waiting longer each time. If it happens often, ask the operator for a larger quota.',
     example: backlogFullDetail(2_000_000),
