@@ -5,8 +5,11 @@ import { type Answer, DONE, PROGRESS_FD } from './child-protocol';
 
 /** An item that takes longer is taken for one that never ends; the largest possible item takes about a second. */
 const ITEM_DEADLINE_MS = 5_000;
-/** The same for all items of a child together: the largest shard takes about two seconds, with the start of the child. */
-const CHILD_DEADLINE_MS = 20_000;
+/**
+ * The same for all items of a child together: the largest shard takes about two seconds, with the start of the child. Far above that, since
+ * none of them need be the cause on a machine that is overloaded.
+ */
+const CHILD_DEADLINE_MS = 60_000;
 /**
  * Memory that the child may use: an item that wants more dies with the child instead of the worker. The largest possible item is a whole body,
  * and takes several times its size. One child at a time has it, beside the process itself: together they must fit the container's limit
