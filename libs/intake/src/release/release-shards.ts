@@ -2,21 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
-  type FindLost,
-  type HandedOut,
   HandOut,
   type HandOutLimits,
   isDatabaseAway,
-  type ReleasedShard,
   SHARDS_PER_PARTNER,
   TraceContexts,
 } from '@app/persistence';
 import { Configuration, Metrics, Recoveries } from '@app/platform';
-import { type Lane, type LanedJob, laneOf, ShardQueues } from '@app/queue';
+import { type Lane, ShardQueues } from '@app/queue';
 import { QueueRoom } from './queue-room';
 import { Refill } from './refill';
+import { SHARDS_AT_A_TIME, ShardsInQueue } from './shards-in-queue';
 import { Sweep } from './sweep';
-import { traceRelease } from './trace-release';
 
 /** Items of one partner that are in the queue at a time: what workers have before them. */
 const ITEMS_PER_PARTNER = 20_000;
@@ -24,8 +21,8 @@ const ITEMS_PER_PARTNER = 20_000;
 const GRACE_MS = 2_000;
 /** Partners of one transaction: some tens of milliseconds, which is how long others may have to wait for their turn. */
 const PARTNERS_AT_A_TIME = 500;
-/** What Redis takes in one command, which has a second; and what one page hands out at most: a shard of each partner, and as many beside. */
-const SHARDS_AT_A_TIME = 1_000;
+/** What one page hands out at most: a shard of each partner, and as many beside, which Redis takes in one command. */
+const SHARDS_OF_PAGE = SHARDS_AT_A_TIME;
 /**
  * The pause before the next try while another process hands out, and how far it grows: the other's turn takes a few milliseconds, and where one
  * follows the other a longer pause is most of what a single item waits (docs/decisions/0020).
@@ -45,6 +42,7 @@ export class ReleaseShards {
   private readonly outsideOfRequests = AsyncLocalStorage.snapshot();
   private readonly askAgainMs: number;
   private readonly room: QueueRoom;
+  private readonly inQueue: ShardsInQueue;
   private readonly sweep: Sweep;
   /** Partners for whom something has changed. */
   private readonly changed = new Set<string>();
@@ -59,11 +57,12 @@ export class ReleaseShards {
     private readonly handOut: HandOut,
     private readonly queues: ShardQueues,
     private readonly recoveries: Recoveries,
-    private readonly metrics: Metrics,
-    private readonly traceContexts: TraceContexts,
+    metrics: Metrics,
+    traceContexts: TraceContexts,
   ) {
     this.askAgainMs = configuration.releaseIntervalMs;
     this.room = new QueueRoom(queues);
+    this.inQueue = new ShardsInQueue(handOut, queues, recoveries, metrics, traceContexts);
     this.sweep = new Sweep(queues, configuration.releaseIntervalMs);
     this.limits = {
       shardsPerPartner: SHARDS_PER_PARTNER,
@@ -145,7 +144,7 @@ export class ReleaseShards {
     const handedOut = await this.handOut.ofPartners(partners, this.limits, this.room.find);
     this.recoveries.back('database', this);
     if (handedOut === null) for (const partner of partners) this.changed.add(partner);
-    else await this.enqueue(handedOut, begunMs);
+    else await this.inQueue.enqueue(handedOut, begunMs);
     return handedOut !== null;
   }
 
@@ -154,46 +153,14 @@ export class ReleaseShards {
     if (!this.sweep.isWanted) return true;
     const after = this.queues.available ? await this.sweep.nextPage() : this.sweep.giveUp();
     if (after === null) return true;
-    const page = { after, partners: PARTNERS_AT_A_TIME, shards: SHARDS_AT_A_TIME };
-    const find = { findRoom: this.room.find, findLost: this.findLost };
+    const page = { after, partners: PARTNERS_AT_A_TIME, shards: SHARDS_OF_PAGE };
+    const find = { findRoom: this.room.find, findLost: this.inQueue.findLost };
     const begunMs = performance.now();
     const handedOut = await this.handOut.ofPage(page, this.limits, find);
     this.recoveries.back('database', this);
     if (handedOut === null) return false;
     await this.sweep.pageDone(handedOut.nextAfter, performance.now() - begunMs);
-    await this.enqueue(handedOut, begunMs);
+    await this.inQueue.enqueue(handedOut, begunMs);
     return true;
   }
-
-  /** @param begunMs `performance.now()` when the release began */
-  private async enqueue({ shards, recovered }: HandedOut, begunMs: number): Promise<void> {
-    for (let at = 0; at < shards.length; at += SHARDS_AT_A_TIME) {
-      const some = shards.slice(at, at + SHARDS_AT_A_TIME);
-      try {
-        await this.queues.add(some.map(toLanedJob));
-      } catch (error) {
-        await this.handOut.takeBack(shards.slice(at));
-        throw error;
-      }
-      for (const { itemCount } of some)
-        this.metrics.count('shards_released_total', { lane: laneOf(itemCount) });
-    }
-    if (recovered > 0) this.recoveries.tell('shards_released_again', { shards: recovered }, recovered);
-    traceRelease(this.traceContexts, shards, begunMs);
-  }
-
-  /** Lost is a shard whose job Bull does not know or calls ended, and after the lease also one that is said to be worked on. */
-  private readonly findLost: FindLost = async (suspects) => {
-    const standings = await this.queues.standings(suspects.map(({ shard }) => toLanedJob(shard)));
-    return suspects
-      .filter(({ overdue }, position) => {
-        const standing = standings[position];
-        return standing === 'unknown' || standing === 'ended' || (overdue && standing === 'active');
-      })
-      .map(({ shard }) => shard);
-  };
-}
-
-function toLanedJob({ partnerId, batchId, shardNo, itemCount, attempt }: ReleasedShard): LanedJob {
-  return { lane: laneOf(itemCount), job: { partnerId, batchId, shard: shardNo, attempt } };
 }
