@@ -23,6 +23,13 @@ interface Outcome {
   readonly text: string;
 }
 
+/** Whether something has gone out over one of the agent's connections. */
+function hasSent(agent: http.Agent): boolean {
+  return Object.values(agent.sockets).some((sockets = []) =>
+    sockets.some(({ connecting, bytesWritten }) => !connecting && bytesWritten > 0),
+  );
+}
+
 describe('an API process that is told to stop', () => {
   let service: Service;
   let postgres: TcpProxy;
@@ -149,7 +156,11 @@ describe('an API process that is told to stop', () => {
     'ends in time while PostgreSQL is away (%s)',
     async (takeAway) => {
       await postgres[takeAway]();
-      const running = post(new http.Agent(), takeAway);
+      const agent = new http.Agent();
+      let isAnswered = false;
+      const running = post(agent, takeAway).finally(() => (isAnswered = true));
+      // Who comes after the signal is refused.
+      expect(await waitUntil(() => isAnswered || hasSent(agent), { withinMs: SOON_MS })).toBe(true);
       await stopInTime();
       expect((await running).status).toBe(503);
       await postgres.pass();
