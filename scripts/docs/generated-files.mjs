@@ -9,6 +9,7 @@ import { problemsPage } from './problems-page.mjs';
 import { prometheusRule } from './prometheus-rule.mjs';
 import { recoveriesTable } from './recoveries-table.mjs';
 import { replaceBetween } from './replace-between.mjs';
+import { targetsTable } from './targets-table.mjs';
 
 /** A module of dist/, which is CommonJS. */
 const built = (file) => createRequire(import.meta.filename)(path.join(projectFolder, 'dist', file));
@@ -48,6 +49,10 @@ export function generatedFiles() {
     {
       file: 'docs/dashboard.md',
       text: replaceBetween(written('docs/dashboard.md'), 'speed', dashboardSpeed()),
+    },
+    {
+      file: 'docs/full-runs.md',
+      text: replaceBetween(written('docs/full-runs.md'), 'targets', targetsTable()),
     },
     {
       file: 'deploy/kubernetes/components/metrics/rules.yaml',
