@@ -15,7 +15,7 @@ const LIMITS = {
 /** Short enough to wait for its end, where that is the point. */
 const SHORT_WINDOW_S = 5;
 /** What a silent Redis may cost a request: two counters at once, twice 0.2 s, and something for a busy machine. */
-const SILENT_REDIS_COSTS_MS = 3_000;
+const SILENT_REDIS_COSTS_MS = 1_500;
 
 // A counter that Redis does not answer within 0.2 s is each process's own, which a machine that stands still for a moment brings about.
 jest.retryTimes(2, { logErrorsBeforeRetry: true });

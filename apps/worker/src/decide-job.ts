@@ -62,7 +62,7 @@ export class DecideJob {
     return this.underWay.size;
   }
 
-  /** Decides the shard that the job names. Throws when deciding throws: Bull then shows the job as failed. */
+  /** Decides the shard that the job of this lane names. Throws when deciding throws: Bull then shows the job as failed. */
   async run(job: Job<ShardJob>, lane: Lane): Promise<void> {
     let giveUp = (): void => undefined;
     const ended = new Promise<void>((resolve, reject) => {

@@ -10,7 +10,7 @@ export interface ItemsChoice {
   readonly key: string;
 }
 
-/** As many as the longest key has. */
+/** Of the longest key: 100 code points, each of which may take two of a string's characters. */
 const MOST_KEY_CHARACTERS = 200;
 
 /** Reads the address of the page: where a key is given, it is found in whatever state. */
